@@ -1,0 +1,36 @@
+import { isJsonObject, type Json } from '../located.ts';
+import { UNSAFE_CHARACTERS } from './unsafe-characters.ts';
+
+/** A TypeScript string literal with exactly this value. */
+export function stringLiteral(text: string): string {
+  const escaped = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", "\\'")
+    .replace(UNSAFE_CHARACTERS, escapeCharacter);
+  return `'${escaped}'`;
+}
+
+/** A TypeScript expression with exactly this value, on one line. */
+export function jsonLiteral(value: Json): string {
+  if (typeof value === 'string') return stringLiteral(value);
+  if (Object.is(value, -0)) return '-0';
+  if (Array.isArray(value)) return `[${value.map(jsonLiteral).join(', ')}]`;
+  if (!isJsonObject(value)) return String(value);
+  const members = Object.entries(value).map(([key, member]) => `${computedKey(key)}: ${jsonLiteral(member)}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+/** A property's name as a declaration writes it. */
+export function propertyKey(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringLiteral(name);
+}
+
+/** In an object literal a plain `__proto__:` would set the prototype. */
+function computedKey(name: string): string {
+  return name === '__proto__' ? `['__proto__']` : propertyKey(name);
+}
+
+function escapeCharacter(character: string): string {
+  const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+  return short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

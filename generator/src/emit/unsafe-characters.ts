@@ -1,0 +1,20 @@
+const RANGES = [
+  ['\\u0000', '\\u001f'], // control characters, line breaks included
+  ['\\u007f', '\\u009f'],
+  ['\\u00ad', '\\u00ad'], // invisible
+  ['\\u061c', '\\u061c'], // changes of direction, also below
+  ['\\u180e', '\\u180e'],
+  ['\\u200b', '\\u200f'],
+  ['\\u2028', '\\u202e'],
+  ['\\u2060', '\\u206f'],
+  ['\\ufeff', '\\ufeff'],
+  ['\\ufff9', '\\ufffb'],
+];
+
+const LONE_SURROGATES = '[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]';
+
+/** Characters that could end a line, hide text, or reorder what a reader of source code sees. */
+export const UNSAFE_CHARACTERS: RegExp = new RegExp(
+  `[${RANGES.map((range) => range.join('-')).join('')}]|${LONE_SURROGATES}`,
+  'g',
+);

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import type { Host } from '../host.ts';
+import { inspectHeader } from './header.ts';
+import type { RealFolders } from './real-folders.ts';
+import { isOutputName, type OutputFile, type OutputFolder, type OutputScope } from './scope.ts';
+import { isTemporaryName } from './temporary-name.ts';
+
+/** What earlier runs left in the output folders. */
+export interface Remains {
+  /** Files of ours that nobody wants any more. */
+  readonly orphans: readonly OutputFile[];
+  /** Paths of temporary files. */
+  readonly leftovers: readonly string[];
+}
+
+/** Searches the output folders, and no others, for what earlier runs left. */
+export function findRemains(
+  host: Host,
+  scope: OutputScope,
+  folders: RealFolders,
+  wanted: readonly OutputFile[],
+): Remains {
+  const names = new WantedNames(host, folders, wanted);
+  const found = scope.folders.filter(({ path }) => folders.contains(folders.resolve(path)));
+  const scans = found.map((folder) => scanFolder(host, folder, folders.resolve(folder.path), names));
+  return {
+    orphans: uniqueBy(scans.flatMap(({ orphans }) => orphans), ({ path }) => folders.identify(path)),
+    leftovers: uniqueBy(scans.flatMap(({ leftovers }) => leftovers), (path) => folders.identify(path)),
+  };
+}
+
+function scanFolder(host: Host, { path: folder, kind }: OutputFolder, real: string, names: WantedNames): Remains {
+  const files = host.list(folder).filter(({ isFolder }) => !isFolder);
+  const orphans: OutputFile[] = [];
+  for (const { name } of files) {
+    if (!isOutputName(name, kind) || !names.isUnwanted(join(real, name))) continue;
+    const text = readOwn(host, join(real, name));
+    if (text !== undefined) orphans.push({ path: join(folder, name), text });
+  }
+  const leftovers = files.filter(({ name }) => isTemporaryName(name)).map(({ name }) => join(folder, name));
+  return { orphans, leftovers };
+}
+
+class WantedNames {
+  readonly #host: Host;
+  readonly #exact: ReadonlySet<string>;
+  readonly #inAnyCase: ReadonlyMap<string, string>;
+
+  constructor(host: Host, folders: RealFolders, wanted: readonly OutputFile[]) {
+    const paths = wanted.map(({ path }) => folders.identify(path));
+    this.#host = host;
+    this.#exact = new Set(paths);
+    this.#inAnyCase = new Map(paths.map((path) => [path.toLowerCase(), path]));
+  }
+
+  isUnwanted(file: string): boolean {
+    if (this.#exact.has(file)) return false;
+    // Where case does not count, a wanted file may be listed under a name in another case.
+    const twin = this.#inAnyCase.get(file.toLowerCase());
+    return twin === undefined || this.#host.realPath(twin) !== this.#host.realPath(file);
+  }
+}
+
+function readOwn(host: Host, file: string): string | undefined {
+  // The generator makes no links: one with the name of a generated file is somebody else's.
+  if (host.realPath(file) !== file) return undefined;
+  try {
+    const text = host.read(file);
+    return text !== undefined && inspectHeader(text) !== 'foreign' ? text : undefined;
+  } catch {
+    // What cannot be read cannot be shown to be ours.
+    return undefined;
+  }
+}
+
+function uniqueBy<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()];
+}

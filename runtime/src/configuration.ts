@@ -1,0 +1,165 @@
+import { secretsIn } from './connection-string/redact.ts';
+import { Result } from './result.ts';
+import { connectionStringSecret, isSecret, Secret, secretTexts } from './secrets.ts';
+import { describeIssue, type SchemaIssue } from './validation-errors.ts';
+
+/** What the connection layer obeys; a manifest gives a field one of these with `role`. */
+export type ConfigurationRole =
+  | 'connectTimeout'
+  | 'commandTimeout'
+  | 'retryEnabled'
+  | 'retryCount'
+  | 'maxPoolSize';
+
+/** Where the value for a role stands, and what one unit of it is in milliseconds (1 for counts and switches). */
+export interface RoleField {
+  readonly field: string;
+  readonly scale: number;
+}
+
+/** What the runtime needs of a schema; every Zod schema has it. */
+export interface ConfigurationSchema {
+  safeParse(
+    input: unknown,
+    parameters?: { readonly error: (issue: SchemaIssue) => string | undefined },
+  ):
+    | { readonly success: true; readonly data: unknown }
+    | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } };
+}
+
+/** What generated code tells the runtime about a configuration class. */
+export interface ConfigurationDescriptor {
+  /** The provider's name. */
+  readonly provider: string;
+  readonly schema: ConfigurationSchema;
+  /** Paths of the secret fields, `*` for every item or entry: `['servers', '*', 'token']`. */
+  readonly secrets: readonly (readonly string[])[];
+  readonly roles: Readonly<Partial<Record<ConfigurationRole, RoleField>>>;
+  /** The field that says what is connected to: a connection string, URL, host or path. */
+  readonly target?: string;
+}
+
+/** Marks a configuration for every copy of the package; `instanceof` would fail across two copies. */
+const BRAND: unique symbol = Symbol.for('extconn.configuration.v1') as never;
+
+/** The base of every generated configuration. Instances come from `create`: complete, valid and frozen. */
+export abstract class ConfigurationBase {
+  /** The provider's name. */
+  abstract readonly providerName: string;
+  /** Makes configurations nominal, and carries what the connection layer reads. */
+  declare readonly [BRAND]: ConfigurationDescriptor;
+
+  /** For generated subclasses: takes values that the schema has accepted. */
+  protected constructor(descriptor: ConfigurationDescriptor, values: object) {
+    Object.defineProperty(this, BRAND, { value: descriptor });
+    Object.assign(this, protect(values, descriptor));
+  }
+
+  /** Checks the values again: one sentence for each fault, none for an instance that `create` returned. */
+  validate(): readonly string[] {
+    const { schema } = this[BRAND];
+    const outcome = schema.safeParse(plainValues(this), { error: describeIssue });
+    return outcome.success ? [] : sentences(outcome.error.issues);
+  }
+}
+
+/** Whether a value is a configuration, of this copy of the package or of another. */
+export function isConfiguration(value: unknown): value is ConfigurationBase {
+  return typeof value === 'object' && value !== null && BRAND in value;
+}
+
+/** What generated code told the runtime about this configuration's class. */
+export function descriptorOf(configuration: ConfigurationBase): ConfigurationDescriptor {
+  return configuration[BRAND];
+}
+
+/** Validates an input and builds the configuration from what the schema made of it. */
+export function createConfiguration<T extends ConfigurationBase>(
+  descriptor: ConfigurationDescriptor,
+  input: unknown,
+  construct: (values: object) => T,
+): Result<T> {
+  const outcome = descriptor.schema.safeParse(input, { error: describeIssue });
+  if (outcome.success) return Result.success(freezeDeep(construct(outcome.data as object)));
+  return Result.failure('invalid-configuration', 'Configuration validation failed', {
+    validationErrors: sentences(outcome.error.issues),
+  });
+}
+
+/** The number or switch a field with this role holds, in milliseconds where it is a time. */
+export function roleValue(
+  configuration: ConfigurationBase,
+  role: ConfigurationRole,
+): number | boolean | undefined {
+  const source = descriptorOf(configuration).roles[role];
+  if (source === undefined) return undefined;
+  const value: unknown = Reflect.get(configuration, source.field);
+  if (typeof value === 'number') return value * source.scale;
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** Every text that must not appear in what a connection with this configuration says. */
+export function configurationSecrets(configuration: ConfigurationBase): readonly string[] {
+  const target = connectionTarget(configuration);
+  // A URL that is no secret as a whole may still carry a password.
+  return [...secretTexts(configuration), ...(target === undefined ? [] : secretsIn(target))];
+}
+
+/** The text that says what is connected to, secrets included; undefined where no field does. */
+export function connectionTarget(configuration: ConfigurationBase): string | undefined {
+  const { target } = descriptorOf(configuration);
+  const value = target === undefined ? undefined : reveal(Reflect.get(configuration, target));
+  return typeof value === 'string' ? value : undefined;
+}
+
+function sentences(issues: readonly SchemaIssue[]): readonly string[] {
+  return [...new Set(issues.map((issue) => issue.message ?? describeIssue(issue)))];
+}
+
+/** The values as the schema takes them: own fields, secrets revealed. */
+function plainValues(configuration: ConfigurationBase): object {
+  const { providerName: _, ...fields } = configuration;
+  return reveal(fields) as object;
+}
+
+function reveal(value: unknown): unknown {
+  if (isSecret(value)) return value.reveal();
+  if (Array.isArray(value)) return value.map(reveal);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, reveal(member)]));
+}
+
+function protect(values: object, { secrets, target }: ConfigurationDescriptor): object {
+  return secrets.reduce<object>((copy, path) => {
+    const wrap = path.length === 1 && path[0] === target ? wrapConnectionString : wrapSecret;
+    return protectAt(copy, path, wrap) as object;
+  }, values);
+}
+
+function protectAt(value: unknown, path: readonly string[], wrap: (value: unknown) => unknown): unknown {
+  const [key, ...rest] = path;
+  if (value === undefined || value === null || isSecret(value)) return value;
+  if (key === undefined) return wrap(value);
+  if (typeof value !== 'object') return value;
+  if (Array.isArray(value)) return key === '*' ? value.map((item) => protectAt(item, rest, wrap)) : value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) =>
+      key === '*' || key === name ? [name, protectAt(member, rest, wrap)] : [name, member],
+    ),
+  );
+}
+
+function wrapSecret(value: unknown): Secret<unknown> {
+  return new Secret(freezeDeep(value));
+}
+
+function wrapConnectionString(value: unknown): Secret<unknown> {
+  return typeof value === 'string' ? connectionStringSecret(value) : wrapSecret(value);
+}
+
+function freezeDeep<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const member of Object.values(value)) freezeDeep(member);
+  return value;
+}

@@ -1,0 +1,133 @@
+import type { AdoNetToken } from './ado-net.ts';
+import { nearest } from './nearest.ts';
+import { isSecretKey } from './secret-keys.ts';
+
+/** Reads a value into the options; returns what values are allowed where this one is not. */
+type Read<O> = (value: string, options: O) => string | undefined;
+
+/** A key of a connection string and what it sets. */
+export interface Keyword<O> {
+  /** As the documentation spells it. */
+  readonly name: string;
+  readonly synonyms: readonly string[];
+  readonly read: Read<O>;
+  /** The key is understood and has no effect here. */
+  readonly ignored: boolean;
+}
+
+/** The keywords of one provider, by every name they go by. */
+export interface KeywordTable<O> {
+  readonly byName: ReadonlyMap<string, Keyword<O>>;
+  /** Brings a name to the form in which the provider compares names. */
+  readonly fold: (name: string) => string;
+}
+
+export interface KeywordsRead {
+  readonly ignored: readonly string[];
+  readonly problems: readonly string[];
+}
+
+type Assign<O, V> = (options: O, value: V) => void;
+
+export function text<O>(name: string, synonyms: readonly string[], assign: Assign<O, string>): Keyword<O> {
+  const read: Read<O> = (value, options) => {
+    assign(options, value);
+    return undefined;
+  };
+  return { name, synonyms, read, ignored: false };
+}
+
+/** `true`, `false`, `yes` or `no`. */
+export function flag<O>(name: string, synonyms: readonly string[], assign: Assign<O, boolean>): Keyword<O> {
+  return choice(name, synonyms, { true: true, false: false, yes: true, no: false }, assign);
+}
+
+/** One of the given words, in any case, with or without blanks. */
+export function choice<O, const V>(
+  name: string,
+  synonyms: readonly string[],
+  words: Readonly<Record<string, V>>,
+  assign: Assign<O, V>,
+): Keyword<O> {
+  const byWord = new Map(Object.entries(words).map(([word, value]) => [squash(word), [value]] as const));
+  const allowed = `one of ${Object.keys(words).join(', ')}`;
+  const read: Read<O> = (value, options) => {
+    const chosen = byWord.get(squash(value));
+    if (chosen === undefined) return allowed;
+    assign(options, chosen[0]);
+    return undefined;
+  };
+  return { name, synonyms, read, ignored: false };
+}
+
+/** A whole number within limits, both included. */
+export function whole<O>(
+  name: string,
+  synonyms: readonly string[],
+  limits: readonly [min: number, max: number],
+  assign: Assign<O, number>,
+): Keyword<O> {
+  const [min, max] = limits;
+  const read: Read<O> = (value, options) => {
+    const number = /^\s*\d{1,10}\s*$/.test(value) ? Number(value) : Number.NaN;
+    if (!(number >= min && number <= max)) return `a whole number from ${min} to ${max}`;
+    assign(options, number);
+    return undefined;
+  };
+  return { name, synonyms, read, ignored: false };
+}
+
+/** The same keyword, checked in the same way, without an effect. */
+export function unused<O>(keyword: Keyword<O>): Keyword<O> {
+  return { ...keyword, ignored: true };
+}
+
+/** Where the value of an unused keyword goes. */
+export function nowhere(): void {}
+
+/** Applies tokens to options: of a keyword given twice the last counts, an empty value means the default. */
+export function readKeywords<O>(
+  tokens: readonly AdoNetToken[],
+  table: KeywordTable<O>,
+  options: O,
+): KeywordsRead {
+  const problems: string[] = [];
+  const last = new Map<Keyword<O>, string>();
+  let afterSecret = false;
+  for (const token of tokens) {
+    const keyword = table.byName.get(table.fold(token.name));
+    if (keyword === undefined) problems.push(unknownKeyword(token.name, table, afterSecret));
+    else last.set(keyword, token.value);
+    afterSecret ||= isSecretKey(token.name);
+  }
+  for (const [keyword, value] of last) {
+    const allowed = value === '' ? undefined : keyword.read(value, options);
+    if (allowed !== undefined) problems.push(`'${keyword.name}' must be ${allowed}.`);
+  }
+  const ignored = [...last.keys()].filter((keyword) => keyword.ignored).map((keyword) => keyword.name);
+  return { ignored, problems };
+}
+
+export function keywordTable<O>(
+  keywords: readonly Keyword<O>[],
+  fold: (name: string) => string,
+): KeywordTable<O> {
+  const byName = new Map<string, Keyword<O>>();
+  for (const keyword of keywords) {
+    for (const name of [keyword.name, ...keyword.synonyms]) byName.set(fold(name), keyword);
+  }
+  return { byName, fold };
+}
+
+/** After a secret an unknown name may be the rest of a password that lacks its quotes: it is not repeated. */
+function unknownKeyword<O>(name: string, table: KeywordTable<O>, afterSecret: boolean): string {
+  const near = nearest(table.fold(name), [...table.byName.keys()]);
+  const keyword = near === undefined ? undefined : table.byName.get(near);
+  if (keyword !== undefined) return `Unknown keyword '${name}'. Did you mean '${keyword.name}'?`;
+  if (!afterSecret && /^[\p{L}\p{N} _.-]{1,64}$/u.test(name)) return `Unknown keyword '${name}'.`;
+  return "Unknown keyword, not shown because it may be part of a secret: put values that contain ';' in quotes.";
+}
+
+function squash(word: string): string {
+  return word.toLowerCase().replaceAll(/\s+/g, '');
+}

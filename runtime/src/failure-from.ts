@@ -1,0 +1,30 @@
+import { WaitEnded } from './bounded-wait.ts';
+import { type ErrorClass, SettingError, sanitizeError } from './errors.ts';
+import { type Failure, type FailureCode, Result } from './result.ts';
+
+const CODES: Readonly<Record<ErrorClass, FailureCode>> = {
+  transient: 'transient',
+  authentication: 'authentication',
+  connectionLost: 'connection-lost',
+  other: 'driver-error',
+};
+
+/** Turns what was thrown into a failure whose sentence and exception hold no secret. */
+export function failureFrom(
+  error: unknown,
+  about: {
+    readonly message: string;
+    readonly errorClass: ErrorClass;
+    readonly redact: (text: string) => string;
+  },
+): Failure {
+  const exception = sanitizeError(error, about.redact);
+  return Result.failure(codeFor(error, about.errorClass), `${about.message}: ${exception.message}`, {
+    exception,
+  });
+}
+
+function codeFor(error: unknown, errorClass: ErrorClass): FailureCode {
+  if (error instanceof WaitEnded) return error.code;
+  return error instanceof SettingError ? error.failureCode : CODES[errorClass];
+}
