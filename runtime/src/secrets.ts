@@ -1,4 +1,4 @@
-import { redactConnectionString, secretsIn } from './connection-string/redact.ts';
+import { redactConnectionString } from './connection-string/redact.ts';
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 const BRAND: unique symbol = Symbol.for('extconn.secret.v1') as never;

@@ -37,69 +37,20 @@ export function createMemoryHost(
 ): MemoryHost {
   const cwd = options.cwd ?? '/project';
   const absolute = (path: string): string => posix.resolve(cwd, path);
-  const tree = new MemoryTree(
-    new Map(Object.entries(options.links ?? {}).map(([link, target]) => [absolute(link), target])),
+  const links = Object.entries(options.links ?? {}).map(
+    ([link, target]) => [absolute(link), target] as const,
   );
+  const tree = new MemoryTree(new Map(links));
   tree.addFolder(cwd);
   for (const [path, text] of Object.entries(files)) tree.write(absolute(path), text);
-  const covers = (paths: readonly string[] | undefined, path: string): boolean =>
-    (paths ?? []).some((entry) => path === absolute(entry) || path.startsWith(`${absolute(entry)}/`));
+  const isReadable = outside((options.unreadable ?? []).map(absolute));
+  const isWritable = outside((options.unwritable ?? []).map(absolute));
   const changes: string[] = [];
-  const checkRead = (path: string): void => {
-    if (covers(options.unreadable, path)) throw fault('EACCES', 'permission denied', path);
-  };
-  const isWritable = (path: string): boolean => !covers(options.unwritable, path);
-  const change = (verb: string, path: string): void => {
-    const folder = posix.dirname(path);
-    if (!isWritable(path) || !isWritable(folder)) throw fault('EACCES', 'permission denied', path);
-    changes.push(`${verb} ${path}`);
-  };
   return {
     cwd,
     env: options.env ?? {},
-    read(path) {
-      const real = tree.resolve(absolute(path));
-      if (tree.isFolder(real)) throw fault('EISDIR', 'illegal operation on a directory', path);
-      if (tree.files.has(real)) checkRead(real);
-      return tree.files.get(real)?.text;
-    },
-    list(path) {
-      const real = tree.resolve(absolute(path));
-      if (tree.isFolder(real)) checkRead(real);
-      return tree.list(real);
-    },
-    stat: (path) => tree.stat(tree.resolve(absolute(path))),
-    realPath(path) {
-      const real = tree.resolve(absolute(path));
-      return tree.stat(real) === undefined ? undefined : real;
-    },
-    isWritable: (path) => isWritable(tree.resolve(absolute(path))),
-    replace(path, text) {
-      const real = tree.resolve(absolute(path));
-      if (tree.isFolder(real)) throw fault('EISDIR', 'illegal operation on a directory', path);
-      change('replace', real);
-      tree.write(real, text);
-    },
-    remove(path) {
-      const real = tree.resolveParent(absolute(path));
-      if (tree.isFolder(real)) throw fault('EISDIR', 'is a directory', path);
-      if (tree.files.has(real) || tree.links.has(real)) change('remove', real);
-      tree.files.delete(real);
-      tree.links.delete(real);
-    },
-    create(path, text) {
-      const real = tree.resolve(absolute(path));
-      if (tree.stat(real) !== undefined) return false;
-      change('create', real);
-      tree.write(real, text);
-      return true;
-    },
-    makeFolder(path) {
-      const real = tree.resolve(absolute(path));
-      if (tree.isFolder(real)) return;
-      change('makeFolder', real);
-      tree.addFolder(real);
-    },
+    ...readingPart(tree, absolute, isReadable),
+    ...writingPart(tree, absolute, isWritable, changes),
     snapshot: () =>
       Object.fromEntries(
         [...tree.files].map(([path, { text }]) => [path, text] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
@@ -107,6 +58,79 @@ export function createMemoryHost(
     changes,
     edit: (path, text) => tree.write(tree.resolve(absolute(path)), text),
   };
+}
+
+type PathTest = (path: string) => boolean;
+
+function outside(paths: readonly string[]): PathTest {
+  return (path) => !paths.some((entry) => path === entry || path.startsWith(`${entry}/`));
+}
+
+function readingPart(tree: MemoryTree, absolute: (path: string) => string, isReadable: PathTest) {
+  const resolve = (path: string): string => tree.resolve(absolute(path));
+  const check = (path: string): void => {
+    if (!isReadable(path)) throw fault('EACCES', 'permission denied', path);
+  };
+  return {
+    read(path) {
+      const real = resolve(path);
+      if (tree.isFolder(real)) throw fault('EISDIR', 'illegal operation on a directory', path);
+      if (tree.files.has(real)) check(real);
+      return tree.files.get(real)?.text;
+    },
+    list(path) {
+      const real = resolve(path);
+      if (tree.isFolder(real)) check(real);
+      return tree.list(real);
+    },
+    stat: (path) => tree.stat(resolve(path)),
+    realPath(path) {
+      const real = resolve(path);
+      return tree.stat(real) === undefined ? undefined : real;
+    },
+  } satisfies Partial<Host>;
+}
+
+function writingPart(
+  tree: MemoryTree,
+  absolute: (path: string) => string,
+  isWritable: PathTest,
+  changes: string[],
+) {
+  const record = (verb: string, path: string): void => {
+    if (!isWritable(path) || !isWritable(posix.dirname(path)))
+      throw fault('EACCES', 'permission denied', path);
+    changes.push(`${verb} ${path}`);
+  };
+  return {
+    isWritable: (path) => isWritable(tree.resolve(absolute(path))),
+    replace(path, text) {
+      const real = tree.resolve(absolute(path));
+      if (tree.isFolder(real)) throw fault('EISDIR', 'illegal operation on a directory', path);
+      record('replace', real);
+      tree.write(real, text);
+    },
+    remove(path) {
+      const real = tree.resolveParent(absolute(path));
+      if (tree.isFolder(real)) throw fault('EISDIR', 'is a directory', path);
+      if (tree.files.has(real) || tree.links.has(real)) record('remove', real);
+      tree.files.delete(real);
+      tree.links.delete(real);
+    },
+    create(path, text) {
+      const real = tree.resolve(absolute(path));
+      if (tree.stat(real) !== undefined) return false;
+      record('create', real);
+      tree.write(real, text);
+      return true;
+    },
+    makeFolder(path) {
+      const real = tree.resolve(absolute(path));
+      if (tree.isFolder(real)) return;
+      record('makeFolder', real);
+      tree.addFolder(real);
+    },
+  } satisfies Partial<Host>;
 }
 
 /** Files, folders and links by absolute path. */

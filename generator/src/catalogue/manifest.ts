@@ -25,7 +25,8 @@ export const MANIFEST_ENTRIES = {
   'yaml-tag': {
     code: 'EXT1005',
     severity: 'error',
-    message: 'Tags (!name) are not understood: values are plain text, numbers, true, false, null, lists and maps.',
+    message:
+      'Tags (!name) are not understood: values are plain text, numbers, true, false, null, lists and maps.',
     help: 'Remove the tag; put a value that is meant as text in quotes.',
   },
   'number-not-finite': {

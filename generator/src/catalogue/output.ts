@@ -71,7 +71,8 @@ export const OUTPUT_ENTRIES = {
   'output-busy': {
     code: 'EXT3012',
     severity: 'error',
-    message: 'Another run of extconn (process {pid} on {machine}) has been at work on this project for {seconds} seconds.',
+    message:
+      'Another run of extconn (process {pid} on {machine}) has been at work on this project for {seconds} seconds.',
     help: 'Wait for it or end it. If there is no such process any more, delete this file.',
   },
   'output-lock-failed': {

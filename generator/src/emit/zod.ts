@@ -85,20 +85,16 @@ export class ZodPrinter {
   }
 
   #stringChecks(shape: StringShape, messages: Messages): string {
-    const checks = [
-      this.#check('minLength', shape.minLength, messages),
-      this.#check('maxLength', shape.maxLength, messages),
-      shape.pattern === undefined
-        ? ''
-        : this.#call('pattern', [stringLiteral(shape.pattern)], messages['pattern'] ?? messages['*']),
-      shape.format === undefined ? '' : this.#format(shape.format, messages),
-    ];
-    return checks.join('');
-  }
-
-  #format(format: keyof typeof FORMAT_PATTERNS, messages: Messages): string {
-    const expression = `/${FORMAT_PATTERNS[format]}/iu`;
-    return this.#call('format', [stringLiteral(format), expression], messages['format'] ?? messages['*']);
+    const { minLength, maxLength, pattern, format } = shape;
+    return this.#checks(messages, [
+      ['minLength', minLength === undefined ? undefined : String(minLength)],
+      ['maxLength', maxLength === undefined ? undefined : String(maxLength)],
+      ['pattern', pattern === undefined ? undefined : stringLiteral(pattern)],
+      [
+        'format',
+        format === undefined ? undefined : `${stringLiteral(format)}, /${FORMAT_PATTERNS[format]}/iu`,
+      ],
+    ]);
   }
 
   #number(shape: NumberShape, messages: Messages): string {
@@ -119,8 +115,11 @@ export class ZodPrinter {
     const error = isInteger
       ? `{ error: ${this.#door('expecting')}('integer'${this.#second(quoted(sentence))}) }`
       : this.#missing(messages);
-    const whole = isInteger ? this.#call('wholeNumber', [], undefined) : '';
-    return `${this.#z}.number(${error})${whole}${limits.join('')}${this.#check('multipleOf', shape.multipleOf, messages)}`;
+    const whole = isInteger ? `.check(${this.#door('wholeNumber')}())` : '';
+    const multiple = this.#checks(messages, [
+      ['multipleOf', shape.multipleOf === undefined ? undefined : String(shape.multipleOf)],
+    ]);
+    return `${this.#z}.number(${error})${whole}${limits.join('')}${multiple}`;
   }
 
   #array(shape: ArrayShape, messages: Messages): string {
@@ -134,9 +133,7 @@ export class ZodPrinter {
         ? ''
         : `.${method}(${limit}${this.#second(quoted(messages[keyword] ?? messages['*']))})`,
     );
-    const unique = shape.uniqueItems
-      ? this.#call('uniqueItems', [], messages['uniqueItems'] ?? messages['*'])
-      : '';
+    const unique = this.#checks(messages, [['uniqueItems', shape.uniqueItems ? '' : undefined]]);
     return `${this.#z}.array(${this.schema(shape.items)}${this.#second(this.#missing(messages))})${limits.join('')}${unique}`;
   }
 
@@ -145,17 +142,17 @@ export class ZodPrinter {
     return `${this.#z}.discriminatedUnion(${stringLiteral(shape.discriminator)}, [\n${indent(branches)}]${this.#second(this.#missing(messages))})`;
   }
 
-  #check(
-    name: 'minLength' | 'maxLength' | 'multipleOf',
-    limit: number | undefined,
+  /** One `.check(…)` for the keywords that have parameters. */
+  #checks(
     messages: Messages,
+    keywords: readonly (readonly [keyword: string, parameters: string | undefined])[],
   ): string {
-    return limit === undefined ? '' : this.#call(name, [String(limit)], messages[name] ?? messages['*']);
-  }
-
-  #call(name: string, parameters: readonly string[], sentence: string | undefined): string {
-    const all = sentence === undefined ? parameters : [...parameters, stringLiteral(sentence)];
-    return `.check(${this.#door(name)}(${all.join(', ')}))`;
+    const calls = keywords.flatMap(([keyword, parameters]) => {
+      if (parameters === undefined) return [];
+      const all = [parameters, quoted(messages[keyword] ?? messages['*'])].filter((text) => text !== '');
+      return [`${this.#door(keyword)}(${all.join(', ')})`];
+    });
+    return calls.length === 0 ? '' : `.check(${calls.join(', ')})`;
   }
 
   #missing(messages: Messages): string {

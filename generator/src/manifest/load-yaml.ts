@@ -1,4 +1,15 @@
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser, Scalar } from 'yaml';
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  Parser,
+  Scalar,
+} from 'yaml';
 import type { DiagnosticName, DiagnosticParameters } from '../catalogue.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Json, LocatedDocument } from '../located.ts';
@@ -88,17 +99,25 @@ class Reader {
     for (const lexeme of lexer.lex(source)) {
       for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
       // The composer recurses, so too deep a text must not reach it; the exact depth is checked later.
-      if (parser.stack.length > DEEPEST + 10) this.#stop('yaml-too-deep', { deepest: DEEPEST }, [parser.offset, parser.offset]);
+      if (parser.stack.length > DEEPEST + 10)
+        this.#stop('yaml-too-deep', { deepest: DEEPEST }, [parser.offset, parser.offset]);
     }
     for (const token of parser.end()) documents.push(...composer.next(token));
     documents.push(...composer.end(true, source.length));
-    return this.#single(documents);
+    return this.#single(documents, source);
   }
 
-  #single(documents: readonly Document.Parsed[]): Document.Parsed {
+  #single(documents: readonly Document.Parsed[], source: string): Document.Parsed {
     const [document, second] = documents;
     const errors = documents.flatMap((each) => each.errors);
-    for (const { code, pos } of errors) this.#report('yaml-syntax', { reason: yamlReason(code) }, pos);
+    let line = -1;
+    for (const { code, pos } of errors) {
+      // One slip makes several errors; the first of a line says it best.
+      if (pos[0] <= line) continue;
+      this.#report('yaml-syntax', { reason: yamlReason(code) }, pos);
+      const end = source.indexOf('\n', pos[0]);
+      line = end === -1 ? source.length : end;
+    }
     if (document === undefined || errors.length > 0) throw new Unreadable();
     if (second !== undefined) {
       const start = second.range[0];

@@ -5,7 +5,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ALIAS_PROPS: 'an alias (*name) can have neither a tag nor an anchor',
   BAD_ALIAS: 'an anchor (&name) or an alias (*name) is not well-formed',
   BAD_DIRECTIVE: 'a directive (%) is not well-formed',
-  BAD_DQ_ESCAPE: 'a backslash in double quotes starts an escape that YAML does not know; single quotes take it as it is',
+  BAD_DQ_ESCAPE:
+    'a backslash in double quotes starts an escape that YAML does not know; single quotes take it as it is',
   BAD_INDENT: 'the indentation does not fit the lines above',
   BAD_PROP_ORDER: 'an anchor or a tag stands before an indicator instead of after it',
   BAD_SCALAR_START: 'a value without quotes starts with a character that YAML reserves; put it in quotes',

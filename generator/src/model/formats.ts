@@ -13,8 +13,7 @@ const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const IPV4 = `(?:${OCTET}\\.){3}${OCTET}`;
 const GROUP = '[0-9a-f]{1,4}';
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const URI_CHARACTER = "(?:[a-z0-9\\-._~:@!$&'()*+,;=\\[\\]]|%[0-9a-f]{2})";
-const URI_REST = `(?:${URI_CHARACTER}|\\/)*(?:\\?(?:${URI_CHARACTER}|[\\/?])*)?(?:#(?:${URI_CHARACTER}|[\\/?])*)?`;
+const URI_CHARACTER = "(?:[\\w\\-.~:/?@!$&'()*+,;=[\\]]|%[0-9a-f]{2})";
 
 /** An IPv6 address: eight groups, one run of zeros shortened to `::`, the last two perhaps written as IPv4. */
 function ipv6(): string {
@@ -40,7 +39,8 @@ export const FORMAT_PATTERNS: Readonly<Record<Format, string>> = {
   hostname: `^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*$`,
   ipv4: `^${IPV4}$`,
   ipv6: `^(?:${ipv6()})$`,
-  uri: `^[a-z][a-z0-9+.\\-]*:(?:\\/\\/(?:${URI_CHARACTER}+(?:(?=[\\/?#])${URI_REST})?|\\/${URI_REST})|(?!\\/\\/)(?!$)${URI_REST})$`,
+  // An authority must not be empty, unless a path follows it (file:///…).
+  uri: `^[a-z][a-z0-9+.\\-]*:(?!\\/\\/(?:[?#]|$))${URI_CHARACTER}+(?:#${URI_CHARACTER}*)?$`,
   uuid: '^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$',
 };
 

@@ -8,7 +8,11 @@ import type { OutputPlan, PlanEntry } from './plan.ts';
  * @param show how a path appears in the diff
  * @returns the diff from what is there to what should be; empty where all is up to date
  */
-export function checkPlan(plan: OutputPlan, show: (path: string) => string, diagnostics: Diagnostics): string {
+export function checkPlan(
+  plan: OutputPlan,
+  show: (path: string) => string,
+  diagnostics: Diagnostics,
+): string {
   let diff = '';
   for (const entry of plan.entries) {
     const finding = findingOf(entry);

@@ -25,7 +25,10 @@ export interface ProcessIdentity {
 export function createLockSystem(current: Pick<NodeJS.Process, 'pid' | 'platform' | 'kill'>): LockSystem {
   const startOf = (pid: number): string | undefined =>
     current.platform === 'linux' ? readStart(pid) : isRunning(current, pid) ? '' : undefined;
-  const machine = hostname().replace(/[^A-Za-z0-9]+/g, '-').slice(0, 60) || 'unknown';
+  const machine =
+    hostname()
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .slice(0, 60) || 'unknown';
   return {
     self: { machine, pid: current.pid, start: startOf(current.pid) ?? '' },
     startOf,

@@ -81,7 +81,10 @@ function tryLock(host: Host, root: string, system: LockSystem): Lock | { readonl
     const [rival] = findRivals(host, folder, system);
     if (rival !== undefined) return { rival };
     const file = join(folder, `lock.${pid}.${start}.${machine}.${randomBytes(6).toString('hex')}`);
-    host.create(file, `extconn, process ${pid} on ${machine}, is at work. Is it not? Then delete this file.\n`);
+    host.create(
+      file,
+      `extconn, process ${pid} on ${machine}, is at work. Is it not? Then delete this file.\n`,
+    );
     const [newRival] = findRivals(host, folder, system, file);
     if (newRival === undefined) {
       sweepPrivateFolder(host, root);

@@ -24,12 +24,23 @@ export function findRemains(
   const found = scope.folders.filter(({ path }) => folders.contains(folders.resolve(path)));
   const scans = found.map((folder) => scanFolder(host, folder, folders.resolve(folder.path), names));
   return {
-    orphans: uniqueBy(scans.flatMap(({ orphans }) => orphans), ({ path }) => folders.identify(path)),
-    leftovers: uniqueBy(scans.flatMap(({ leftovers }) => leftovers), (path) => folders.identify(path)),
+    orphans: uniqueBy(
+      scans.flatMap(({ orphans }) => orphans),
+      ({ path }) => folders.identify(path),
+    ),
+    leftovers: uniqueBy(
+      scans.flatMap(({ leftovers }) => leftovers),
+      (path) => folders.identify(path),
+    ),
   };
 }
 
-function scanFolder(host: Host, { path: folder, kind }: OutputFolder, real: string, names: WantedNames): Remains {
+function scanFolder(
+  host: Host,
+  { path: folder, kind }: OutputFolder,
+  real: string,
+  names: WantedNames,
+): Remains {
   const files = host.list(folder).filter(({ isFolder }) => !isFolder);
   const orphans: OutputFile[] = [];
   for (const { name } of files) {

@@ -29,7 +29,8 @@ export function writePlan(host: Host, plan: OutputPlan, lock: Lock, diagnostics:
 
 /** Deeper files first, since an index above imports them; orphans last, since old files may import them. */
 function compareEntries(a: PlanEntry, b: PlanEntry): number {
-  const rank = ({ action, path }: PlanEntry): number => (action === 'orphan' ? 1 : -path.split(/[\\/]/).length);
+  const rank = ({ action, path }: PlanEntry): number =>
+    action === 'orphan' ? 1 : -path.split(/[\\/]/).length;
   return rank(a) - rank(b) || (a.path < b.path ? -1 : 1);
 }
 

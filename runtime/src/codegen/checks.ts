@@ -3,14 +3,14 @@ import { describeIssue, type SchemaIssue } from '../validation-errors.ts';
 /** What a Zod check receives; only what the checks here use. */
 export interface CheckContext<T> {
   readonly value: T;
-  readonly issues: { push(issue: CheckIssue): unknown };
+  /** Takes a `CheckIssue`; `never`, because Zod's own type of it is not imported here. */
+  readonly issues: { push(issue: never): unknown };
 }
 
-interface CheckIssue extends SchemaIssue {
+/** One fault, in Zod's own shape. */
+export interface CheckIssue extends SchemaIssue {
   readonly code: string;
   readonly input: unknown;
-  /** True: the value still has its type, so a union knows which of its options was meant. */
-  readonly continue: true;
 }
 
 type Check<T> = (context: CheckContext<T>) => void;
@@ -36,7 +36,7 @@ export function expecting(expected: string, sentence?: string): Describe {
 export function wholeNumber(): Check<number> {
   return ({ value, issues }) => {
     if (!Number.isInteger(value)) {
-      issues.push({ code: 'invalid_type', expected: 'integer', input: value, continue: true });
+      report(issues, { code: 'invalid_type', expected: 'integer', input: value });
     }
   };
 }
@@ -45,7 +45,7 @@ export function wholeNumber(): Check<number> {
 export function minLength(minimum: number, message?: string): Check<string> {
   return ({ value, issues }) => {
     if (codePoints(value) < minimum) {
-      issues.push({ code: 'too_small', origin: 'string', minimum, input: value, continue: true, message });
+      report(issues, { code: 'too_small', origin: 'string', minimum, input: value, message });
     }
   };
 }
@@ -54,7 +54,7 @@ export function minLength(minimum: number, message?: string): Check<string> {
 export function maxLength(maximum: number, message?: string): Check<string> {
   return ({ value, issues }) => {
     if (codePoints(value) > maximum) {
-      issues.push({ code: 'too_big', origin: 'string', maximum, input: value, continue: true, message });
+      report(issues, { code: 'too_big', origin: 'string', maximum, input: value, message });
     }
   };
 }
@@ -64,12 +64,11 @@ export function pattern(source: string, message?: string): Check<string> {
   const expression = new RegExp(source, 'u');
   return ({ value, issues }) => {
     if (!expression.test(value)) {
-      issues.push({
+      report(issues, {
         code: 'invalid_format',
         format: 'regex',
         pattern: source,
         input: value,
-        continue: true,
         message,
       });
     }
@@ -80,7 +79,7 @@ export function pattern(source: string, message?: string): Check<string> {
 export function format(name: string, expression: RegExp, message?: string): Check<string> {
   return ({ value, issues }) => {
     if (!expression.test(value)) {
-      issues.push({ code: 'invalid_format', format: name, input: value, continue: true, message });
+      report(issues, { code: 'invalid_format', format: name, input: value, message });
     }
   };
 }
@@ -89,7 +88,7 @@ export function format(name: string, expression: RegExp, message?: string): Chec
 export function multipleOf(divisor: number, message?: string): Check<number> {
   return ({ value, issues }) => {
     if (!Number.isInteger(value / divisor)) {
-      issues.push({ code: 'not_multiple_of', divisor, input: value, continue: true, message });
+      report(issues, { code: 'not_multiple_of', divisor, input: value, message });
     }
   };
 }
@@ -100,9 +99,14 @@ export function uniqueItems(message?: string): Check<readonly unknown[]> {
     const seen = new Set<string>();
     for (const item of value) seen.add(canonical(item));
     if (seen.size < value.length) {
-      issues.push({ code: 'not_unique', input: value, continue: true, message });
+      report(issues, { code: 'not_unique', input: value, message });
     }
   };
+}
+
+/** Adds a fault. The value still has its type, so a union knows which of its options was meant. */
+export function report(issues: CheckContext<unknown>['issues'], issue: CheckIssue): void {
+  issues.push({ ...issue, continue: true } as never);
 }
 
 function codePoints(text: string): number {

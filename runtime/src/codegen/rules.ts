@@ -1,4 +1,4 @@
-import type { CheckContext } from './checks.ts';
+import { type CheckContext, report } from './checks.ts';
 
 /** A rule across the fields of one object, as generated code states it. */
 export type FieldRule =
@@ -27,7 +27,7 @@ export function rules(list: readonly FieldRule[]): (context: CheckContext<object
     for (const rule of list) {
       const predicate = brokenBy(rule, (field) => Reflect.get(value, field));
       if (predicate === undefined) continue;
-      issues.push({ code: 'rule', predicate, input: value, continue: true, message: rule.message });
+      report(issues, { code: 'rule', predicate, input: value, message: rule.message });
     }
   };
 }

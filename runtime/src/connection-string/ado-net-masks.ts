@@ -5,17 +5,26 @@ import { locationMasks } from './location-masks.ts';
 import { applyMasks, type Mask } from './mask.ts';
 import { oracleMasks } from './oracle-masks.ts';
 import { assignsSecret } from './secret-keys.ts';
-import { hidden, type KnownRole, type Shown, settingMasks, showPlain } from './setting-masks.ts';
+import {
+  hidden,
+  isRecognised,
+  type KnownRole,
+  type Shown,
+  settingMasks,
+  showPlain,
+} from './setting-masks.ts';
 import { parseSqlServerAddress } from './sql-server-address.ts';
 
 const PLAIN_ADDRESS = /^[\p{L}\p{N}_.\-\\,()[\]/$*|~#]*$/u;
 
-/** The secrets of an ADO.NET connection string; undefined for any other text. */
+/** The secrets of an ADO.NET connection string; undefined for any other text, also one of which no name is known. */
 export function adoNetMasks(text: string): readonly Mask[] | undefined {
   const parsed = tokenizeAdoNet(text);
   if (!parsed.ok) return undefined;
-  if (parsed.tokens.some((token) => isOdbcValue(text, token) || isRestOfConnect(token))) return undefined;
-  return settingMasks(text, parsed.tokens, showValue, requote);
+  const { tokens } = parsed;
+  if (tokens.length > 0 && !tokens.some(isRecognised)) return undefined;
+  if (tokens.some((token) => isOdbcValue(text, token) || isRestOfConnect(token))) return undefined;
+  return settingMasks(text, tokens, showValue, requote);
 }
 
 /** What stands behind a semicolon in `Data Source=user/pass;word=x@host`, which lacks its quotes. */

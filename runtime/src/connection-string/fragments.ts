@@ -8,6 +8,8 @@ const SHORTEST = 4;
 /** A longer name is none. */
 const LONGEST_NAME = 64;
 
+const NAME_LIMITS: ReadonlySet<string> = new Set(';&?,=:(){}[]\n');
+
 /**
  * Everything in an unreadable text that may be its secret: the whole, what follows a name such as `password`, what
  * stands between `://` and the last `@`, and every word that is not a usual part of a connection string.
@@ -17,21 +19,29 @@ export function fragmentsOf(text: string): readonly string[] {
   return found.flatMap((part) => [part, decodePercent(part)]).filter((part) => part.length >= SHORTEST);
 }
 
-/** What follows `password=` or `password:` up to the next semicolon, with and without quotes. */
+/**
+ * What follows `password=` or `password:` up to the next semicolon, with and without quotes; of the first, all that
+ * follows, for its quotes may be what makes the text unreadable.
+ */
 function assigned(text: string): readonly string[] {
   const found: string[] = [];
   const separator = /[=:]/g;
   for (let match = separator.exec(text); match !== null; match = separator.exec(text)) {
-    const before = text.slice(Math.max(0, match.index - LONGEST_NAME), match.index);
-    const name = before.split(/[;&?,(){}[\]\n]/).at(-1) ?? '';
-    if (!isSecretKey(name)) continue;
+    if (!isSecretKey(nameBefore(text, match.index))) continue;
     const semicolon = text.indexOf(';', match.index);
     const end = semicolon < 0 ? text.length : semicolon;
     const value = text.slice(match.index + 1, end).trim();
-    found.push(value, value.replace(/^["'{]+/, '').replace(/["'}]$/, ''));
+    const whole = found.length === 0 ? [text.slice(match.index + 1).trim()] : [];
+    for (const part of [value, ...whole]) found.push(part, part.replace(/^["'{]+/, '').replace(/["'}]$/, ''));
     separator.lastIndex = end;
   }
   return found;
+}
+
+function nameBefore(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && end - start < LONGEST_NAME && !NAME_LIMITS.has(text.charAt(start - 1))) start--;
+  return text.slice(start, end);
 }
 
 /** User and password together, and the password alone. */

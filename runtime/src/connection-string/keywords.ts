@@ -1,6 +1,6 @@
-import type { AdoNetToken } from './ado-net.ts';
+import { type AdoNetToken, foldKey } from './ado-net.ts';
 import { nearest } from './nearest.ts';
-import { isSecretKey } from './secret-keys.ts';
+import { isSecretKey, isShowableName } from './secret-keys.ts';
 
 /** Reads a value into the options; returns what values are allowed where this one is not. */
 type Read<O> = (value: string, options: O) => string | undefined;
@@ -15,17 +15,20 @@ export interface Keyword<O> {
   readonly ignored: boolean;
 }
 
-/** The keywords of one provider, by every name they go by. */
+/** The keywords of one provider, by every name they go by, folded. */
 export interface KeywordTable<O> {
-  readonly byName: ReadonlyMap<string, Keyword<O>>;
-  /** Brings a name to the form in which the provider compares names. */
-  readonly fold: (name: string) => string;
+  readonly byName: ReadonlyMap<string, { readonly keyword: Keyword<O>; readonly spelling: string }>;
+  /** Brings the key of a token to the form in which the provider compares names. */
+  readonly fold: (key: string) => string;
 }
 
 export interface KeywordsRead {
   readonly ignored: readonly string[];
   readonly problems: readonly string[];
 }
+
+/** A text with more unknown keywords than this is no connection string; the rest is not listed. */
+const MOST_PROBLEMS = 20;
 
 type Assign<O, V> = (options: O, value: V) => void;
 
@@ -91,40 +94,39 @@ export function readKeywords<O>(
   table: KeywordTable<O>,
   options: O,
 ): KeywordsRead {
-  const problems: string[] = [];
+  const problems = new Set<string>();
   const last = new Map<Keyword<O>, string>();
   let afterSecret = false;
   for (const token of tokens) {
-    const keyword = table.byName.get(table.fold(token.name));
-    if (keyword === undefined) problems.push(unknownKeyword(token.name, table, afterSecret));
-    else last.set(keyword, token.value);
+    const found = table.byName.get(table.fold(token.key));
+    if (found !== undefined) last.set(found.keyword, token.value);
+    else if (problems.size < MOST_PROBLEMS) problems.add(unknownKeyword(token, table, afterSecret));
     afterSecret ||= isSecretKey(token.name);
   }
   for (const [keyword, value] of last) {
     const allowed = value === '' ? undefined : keyword.read(value, options);
-    if (allowed !== undefined) problems.push(`'${keyword.name}' must be ${allowed}.`);
+    if (allowed !== undefined) problems.add(`'${keyword.name}' must be ${allowed}.`);
   }
   const ignored = [...last.keys()].filter((keyword) => keyword.ignored).map((keyword) => keyword.name);
-  return { ignored, problems };
+  return { ignored, problems: [...problems] };
 }
 
 export function keywordTable<O>(
   keywords: readonly Keyword<O>[],
-  fold: (name: string) => string,
+  fold: (key: string) => string,
 ): KeywordTable<O> {
-  const byName = new Map<string, Keyword<O>>();
-  for (const keyword of keywords) {
-    for (const name of [keyword.name, ...keyword.synonyms]) byName.set(fold(name), keyword);
-  }
-  return { byName, fold };
+  const names = keywords.flatMap((keyword) =>
+    [keyword.name, ...keyword.synonyms].map((spelling) => ({ keyword, spelling })),
+  );
+  return { byName: new Map(names.map((name) => [fold(foldKey(name.spelling)), name])), fold };
 }
 
 /** After a secret an unknown name may be the rest of a password that lacks its quotes: it is not repeated. */
-function unknownKeyword<O>(name: string, table: KeywordTable<O>, afterSecret: boolean): string {
-  const near = nearest(table.fold(name), [...table.byName.keys()]);
-  const keyword = near === undefined ? undefined : table.byName.get(near);
-  if (keyword !== undefined) return `Unknown keyword '${name}'. Did you mean '${keyword.name}'?`;
-  if (!afterSecret && /^[\p{L}\p{N} _.-]{1,64}$/u.test(name)) return `Unknown keyword '${name}'.`;
+function unknownKeyword<O>({ key, name }: AdoNetToken, table: KeywordTable<O>, afterSecret: boolean): string {
+  const near = nearest(table.fold(key), [...table.byName.keys()]);
+  const meant = near === undefined ? undefined : table.byName.get(near);
+  if (meant !== undefined) return `Unknown keyword '${name}'. Did you mean '${meant.spelling}'?`;
+  if (!afterSecret && isShowableName(name)) return `Unknown keyword '${name}'.`;
   return "Unknown keyword, not shown because it may be part of a secret: put values that contain ';' in quotes.";
 }
 

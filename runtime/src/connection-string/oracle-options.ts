@@ -1,4 +1,4 @@
-import { foldKey, looksLikeAdoNet, tokenizeAdoNet } from './ado-net.ts';
+import { looksLikeAdoNet, tokenizeAdoNet } from './ado-net.ts';
 import { keywordTable, readKeywords } from './keywords.ts';
 import { ORACLE_KEYWORDS } from './oracle-keywords.ts';
 import { tokenizeOracle } from './oracle-text.ts';
@@ -42,7 +42,7 @@ export interface OracleOptions {
 }
 
 // ODP.NET ignores blanks in names altogether: `UserId` is `User Id`.
-const TABLE = keywordTable(ORACLE_KEYWORDS, (name) => foldKey(name).replaceAll(' ', ''));
+const TABLE = keywordTable(ORACLE_KEYWORDS, (key) => key.replaceAll(' ', ''));
 
 /**
  * Reads an ODP.NET connection string, or a bare easy-connect string, descriptor or net service name with or

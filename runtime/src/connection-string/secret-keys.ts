@@ -65,6 +65,28 @@ export function isSecretWord(word: string): boolean {
   return WHOLE_NAMES.has(plain) || NAME_PARTS.includes(plain);
 }
 
+/** What else the usual names of secrets are made of, longer words first. */
+const USUAL_PARTS: readonly string[] = [
+  ...NAME_PARTS,
+  ...WHOLE_NAMES,
+  ...'authentication certificate encryption connection database account private refresh session access client master proxy'.split(
+    ' ',
+  ),
+  ...'server shared wallet admin azure user file api app aws key new old ssl tls db id my x'.split(' '),
+].sort((a, b) => b.length - a.length);
+
+/**
+ * Whether a name can be shown: it consists of usual characters, and where it makes its value a secret, of nothing
+ * but usual words, for `Password hunter2=` lacks its `=`.
+ */
+export function isShowableName(name: string): boolean {
+  if (!/^[\p{L}\p{N}_.][\p{L}\p{N} _.-]{0,63}$/u.test(name)) return false;
+  return (
+    !isSecretKey(name) ||
+    USUAL_PARTS.reduce((rest, part) => rest.replaceAll(part, ''), plainName(name)) === ''
+  );
+}
+
 const ASSIGNED_SECRET =
   /(?:pass(?:word|wd|phrase|wort)|pwd|secret|token|api[-_ ]?key|signature)["']?\s*[:=]/i;
 

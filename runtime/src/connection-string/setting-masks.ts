@@ -1,6 +1,6 @@
 import { type KeyRole, roleOfKey } from './known-keys.ts';
 import { MASK, type Mask, maskOf } from './mask.ts';
-import { assignsSecret } from './secret-keys.ts';
+import { assignsSecret, isShowableName } from './secret-keys.ts';
 import type { Setting, Span } from './token.ts';
 
 /** What may be shown of a value, and the secrets in the rest. */
@@ -17,8 +17,6 @@ export type ShowValue = (value: string, role: KnownRole) => Shown;
 /** Puts what is shown back into the grammar: quotes where the value had quotes. */
 export type WriteValue<S> = (setting: S, shown: string) => string;
 
-const SHOWABLE_NAME = /^[\p{L}\p{N}_.][\p{L}\p{N} _.-]{0,63}$/u;
-
 /**
  * The masks over a list of settings. Only values under known harmless names are shown. Behind a secret an unknown
  * name is masked too: it may be the rest of a password that lacks its quotes.
@@ -32,38 +30,53 @@ export function settingMasks<S extends Setting>(
   const masks: Mask[] = [];
   let afterSecret = false;
   for (const setting of settings) {
-    // One letter may be known elsewhere; behind a secret it is more likely a part of it.
-    const role: KeyRole = afterSecret && setting.name.length === 1 ? 'unknown' : roleOfKey(setting.name);
-    if (role === 'secret') masks.push(...maskOf(text, setting.valueSpan, formsOf(setting)));
-    else if (role === 'unknown') masks.push(...unknownMasks(text, setting, afterSecret));
-    else masks.push(...knownMasks(setting, role, show, write));
-    afterSecret ||= role === 'secret';
+    const role = roleIn(setting, afterSecret);
+    masks.push(...nameMask(text, setting, role, afterSecret));
+    const value = valueMask(text, setting, role, show, write);
+    masks.push(...value);
+    afterSecret ||= role === 'secret' || (role !== 'unknown' && value.length > 0);
   }
   return masks;
 }
 
-function unknownMasks(text: string, setting: Setting, afterSecret: boolean): readonly Mask[] {
-  const hideName = afterSecret || !SHOWABLE_NAME.test(setting.name);
-  return [
-    ...(hideName ? guessMask(text, setting.nameSpan, setting.name) : []),
-    ...guessMask(text, setting.valueSpan, setting.value),
-  ];
+/**
+ * A name that cannot be shown is not known either. One letter may be a known name; behind a secret it is more likely
+ * a part of it.
+ */
+function roleIn({ name }: Setting, afterSecret: boolean): KeyRole {
+  const role = roleOfKey(name);
+  if (role === 'secret') return role;
+  return isShowableName(name) && !(afterSecret && name.length === 1) ? role : 'unknown';
+}
+
+/** Whether a setting, taken alone, has a name that is known and can be shown. */
+export function isRecognised({ name }: Setting): boolean {
+  return isShowableName(name) && roleOfKey(name) !== 'unknown';
+}
+
+/** An unknown name without a value may itself be a secret that ends in `=`. */
+function nameMask(text: string, setting: Setting, role: KeyRole, afterSecret: boolean): readonly Mask[] {
+  const doubtful = role === 'unknown' && (afterSecret || setting.value === '');
+  if (!doubtful && isShowableName(setting.name)) return [];
+  return guessMask(text, setting.nameSpan, setting.name);
+}
+
+function valueMask<S extends Setting>(
+  text: string,
+  setting: S,
+  role: KeyRole,
+  show: ShowValue,
+  write: WriteValue<S>,
+): readonly Mask[] {
+  if (role === 'secret') return maskOf(text, setting.valueSpan, formsOf(setting));
+  if (role === 'unknown') return guessMask(text, setting.valueSpan, setting.value);
+  const { shown, secrets } = show(setting.value, role);
+  return shown === setting.value ? [] : [{ ...setting.valueSpan, shown: write(setting, shown), secrets }];
 }
 
 /** Masks what may or may not be a secret. */
 export function guessMask(text: string, span: Span, value: string): readonly Mask[] {
   return maskOf(text, span, [value]).map((mask) => ({ ...mask, secrets: mask.secrets.filter(isTelling) }));
-}
-
-function knownMasks<S extends Setting>(
-  setting: S,
-  role: KnownRole,
-  show: ShowValue,
-  write: WriteValue<S>,
-): readonly Mask[] {
-  const { shown, secrets } = show(setting.value, role);
-  if (shown === setting.value) return [];
-  return [{ ...setting.valueSpan, shown: write(setting, shown), secrets }];
 }
 
 /** The value, and the parts of a list such as `AWS_SESSION_TOKEN:x,SERVICE_NAME:y`. */

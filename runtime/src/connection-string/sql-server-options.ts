@@ -1,4 +1,4 @@
-import { foldKey, tokenizeAdoNet } from './ado-net.ts';
+import { tokenizeAdoNet } from './ado-net.ts';
 import { keywordTable, readKeywords } from './keywords.ts';
 import { SQL_SERVER_KEYWORDS } from './sql-server-keywords.ts';
 
@@ -70,7 +70,7 @@ export type Parsed<O> =
   | { readonly ok: true; readonly options: O }
   | { readonly ok: false; readonly message: string };
 
-const TABLE = keywordTable(SQL_SERVER_KEYWORDS, foldKey);
+const TABLE = keywordTable(SQL_SERVER_KEYWORDS, (key) => key);
 
 /**
  * Reads a SqlClient connection string. All documented keywords and synonyms are known; an unknown one and a

@@ -47,7 +47,7 @@ function formsOf({ value }: UrlPart): readonly string[] {
 }
 
 function pathMasks(text: string, path: UrlPart): readonly Mask[] {
-  if (!/[=;@]/.test(path.value) && !assignsSecret(path.value)) return [];
+  if (!/[=;]/.test(path.value) && !assignsSecret(path.value)) return [];
   return guessMask(text, { start: path.span.start + 1, end: path.span.end }, path.value.slice(1));
 }
 

@@ -24,13 +24,15 @@ describe('ADO.NET strings', () => {
       'Endpoint=sb://ns.example.net/;SharedAccessKeyName=Root;SharedAccessKey=abc=',
       'Endpoint=sb://ns.example.net/;SharedAccessKeyName=Root;SharedAccessKey=***',
     ],
-    ['BlobEndpoint=https://a.example.net/c?sig=s3&v=1', 'BlobEndpoint=https://a.example.net/c?sig=***&v=1'],
+    [
+      'BlobEndpoint=https://a.example.net/c?sig=s3&version=1',
+      'BlobEndpoint=https://a.example.net/c?sig=***&version=1',
+    ],
     ['Server=tcp:db.example.net,1433;Password=x', 'Server=tcp:db.example.net,1433;Password=***'],
     ['Server=.\\SQLEXPRESS;Password=x', 'Server=.\\SQLEXPRESS;Password=***'],
     ['Data Source=C:\\my data\\x.db;Password=x', 'Data Source=C:\\my data\\x.db;Password=***'],
     ['Data Source=file:x.db?mode=ro&key=x', 'Data Source=file:x.db?mode=ro&key=***'],
     ['Data Source=scott/tiger@//db/XE;Pooling=no', 'Data Source=scott/***@//db/XE;Pooling=no'],
-    ['Data Source="scott/""ti;g""@db"', 'Data Source=***'],
     ['Data Source="scott/""ti;ger""@db"', 'Data Source="scott/***@db"'],
     ['User Id=scott/tiger;Data Source=db', 'User Id=scott/***;Data Source=db'],
     ['User Id=/;Data Source=db', 'User Id=/;Data Source=db'],
@@ -196,9 +198,11 @@ describe('a text no grammar reads', () => {
   it('gives itself and its parts as secrets', () => {
     expect(secretsIn('Server=dbhost;Password="hun;ter2')).toEqual([
       'Server=dbhost;Password="hun;ter2',
+      '"hun;ter2',
+      'hun;ter2',
       'dbhost',
-      'ter2',
       '"hun',
+      'ter2',
     ]);
     expect(secretsIn('mongodb://user:pa/ss%21x@h')).toContain('pa/ss!x');
     expect(secretsIn('hunter2')).toEqual(['hunter2']);

@@ -123,8 +123,8 @@ describe('a SqlClient connection string', () => {
   });
 
   it.each([
-    ['Sever=x', "Unknown keyword 'Sever'. Did you mean 'Data Source'?"],
-    ['Databse=x', "Unknown keyword 'Databse'. Did you mean 'Initial Catalog'?"],
+    ['Sever=x', "Unknown keyword 'Sever'. Did you mean 'Server'?"],
+    ['Databse=x', "Unknown keyword 'Databse'. Did you mean 'Database'?"],
     ['UserID=x', "Unknown keyword 'UserID'. Did you mean 'User ID'?"],
     ['Flux Capacitor=x', "Unknown keyword 'Flux Capacitor'."],
     ['Encrypt=maybe', "'Encrypt' must be one of true, false, yes, no, mandatory, optional, strict."],
@@ -137,7 +137,7 @@ describe('a SqlClient connection string', () => {
     ['Server="x', 'The connection string cannot be read: a quoted value is not closed (at character 8).'],
     [
       'Pooling=1;Sever=x',
-      "Unknown keyword 'Sever'. Did you mean 'Data Source'? 'Pooling' must be one of true, false, yes, no.",
+      "Unknown keyword 'Sever'. Did you mean 'Server'? 'Pooling' must be one of true, false, yes, no.",
     ],
   ])('refuses %s', (text, message) => {
     expect(messageOf(text)).toBe(message);

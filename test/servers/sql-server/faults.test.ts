@@ -158,7 +158,7 @@ describe('faults of a statement', () => {
         });
         request.batch(text);
         await delay(300);
-        expect(rows).toBeGreaterThan(100);
+        await expect.poll(() => rows).toBeGreaterThan(100);
         request.cancel();
         expect(await ended).toMatchObject({ code: 'ECANCEL' });
         expect((await pool.request().query('SELECT 2 AS x')).recordset).toEqual([{ x: 2 }]);

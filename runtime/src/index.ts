@@ -1,0 +1,43 @@
+export { type Clock, systemClock } from './clock.ts';
+export { ConfigurationBase, type ConfigurationRole, isConfiguration } from './configuration.ts';
+export { ConnectionBase, DEFAULT_CONNECT_TIMEOUT, DEFAULT_DRAIN_TIMEOUT } from './connection.ts';
+export type { ConnectionState, ConnectionStateChange } from './connection-state.ts';
+export {
+  type OracleOptions,
+  parseOracleConnectionString,
+} from './connection-string/oracle-options.ts';
+export { redactConnectionString } from './connection-string/redact.ts';
+export {
+  parseSqlServerConnectionString,
+  type SqlServerOptions,
+} from './connection-string/sql-server-options.ts';
+export { DriverError, type ErrorClass, errorCode, SettingError } from './errors.ts';
+export type {
+  ConnectionOptions,
+  DriverContext,
+  ExternalConnection,
+  WaitOptions,
+} from './external-connection.ts';
+export type { ConfigurationClass, ExternalConnectionFactory } from './factory.ts';
+export type { ConnectionMetadata, ProviderMetadata } from './metadata.ts';
+export {
+  type AnyConnectionFactory,
+  type ConfigurationOf,
+  type ConnectionOf,
+  type ExternalConnectionProvider,
+  ExternalConnectionProviderBase,
+  loadConnectionFactory,
+  type ProviderCapabilities,
+  type ProviderDefinition,
+} from './provider.ts';
+export type { ProviderIndex, ProviderRegistry } from './registry.ts';
+export { type Failure, type FailureCode, type FailureDetails, Result, type Success } from './result.ts';
+export { isSecret, REDACTED, Secret } from './secrets.ts';
+export {
+  createServiceToken,
+  type ServiceCollection,
+  type ServiceDescriptor,
+  type ServiceLifetime,
+  type ServiceProvider,
+  type ServiceToken,
+} from './services.ts';
