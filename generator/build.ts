@@ -23,17 +23,22 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  // jsonc-parser's UMD build hides its own requires from bundlers.
+  mainFields: ['module', 'main'],
   chunkNames: 'chunks/[name]-[hash]',
   // Too large to bundle, and loaded only when hand-written code has to be read or run.
   external: ['ts-morph', 'tsx', 'tsx/esm/api'],
-  banner: { js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+  },
   plugins: [templates],
   logLevel: 'warning',
 });
 await mkdir(`${dist}schemas`, { recursive: true });
-await cp(new URL('../schemas/provider-manifest.schema.json', import.meta.url), `${dist}schemas/provider-manifest.schema.json`).catch(
-  (error: NodeJS.ErrnoException) => {
-    // Absent only on the very first build, whose command line generates it.
-    if (error.code !== 'ENOENT') throw error;
-  },
-);
+await cp(
+  new URL('../schemas/provider-manifest.schema.json', import.meta.url),
+  `${dist}schemas/provider-manifest.schema.json`,
+).catch((error: NodeJS.ErrnoException) => {
+  // Absent only on the very first build, whose command line generates it.
+  if (error.code !== 'ENOENT') throw error;
+});

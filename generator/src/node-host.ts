@@ -24,8 +24,8 @@ export function createNodeHost(cwd: string, env: Host['env']): Host {
     env,
     read: (path) => absentAsUndefined(() => readFileSync(path, 'utf8')),
     list: (path) => absentAsUndefined(() => readFolder(path)) ?? [],
-    stat: (path) => absentAsUndefined(() => readStat(path)),
-    realPath: (path) => absentAsUndefined(() => realpathSync.native(path)),
+    stat: (path) => absentAsUndefined(() => readStat(path), isHidden),
+    realPath: (path) => absentAsUndefined(() => realpathSync.native(path), isHidden),
     isWritable,
     replace,
     remove: (path) => rmSync(path, { force: true }),
@@ -104,11 +104,11 @@ function readStat(path: string): FileStat | undefined {
   return { isFolder: stat.isDirectory(), isFile: stat.isFile(), size: stat.size, modified: stat.mtimeMs };
 }
 
-function absentAsUndefined<T>(read: () => T): T | undefined {
+function absentAsUndefined<T>(read: () => T, isAbsent = isAbsence): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (isAbsence(error)) return undefined;
+    if (isAbsent(error)) return undefined;
     throw error;
   }
 }
@@ -116,6 +116,11 @@ function absentAsUndefined<T>(read: () => T): T | undefined {
 /** Nothing there, a file where a folder was meant, or links in a circle. */
 function isAbsence(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(errorCode(error));
+}
+
+/** What a folder hides from this user cannot be told from what is not there; reading it says why. */
+function isHidden(error: unknown): boolean {
+  return isAbsence(error) || errorCode(error) === 'EACCES';
 }
 
 function errorCode(error: unknown): string {

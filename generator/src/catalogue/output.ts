@@ -81,4 +81,16 @@ export const OUTPUT_ENTRIES = {
     message: 'The lock that keeps two runs apart cannot be made here ({reason}).',
     help: 'Give yourself write permission for this folder, then run "extconn generate" again. Nothing was written.',
   },
+  'output-file-for-folder': {
+    code: 'EXT3014',
+    severity: 'error',
+    message: 'This file is in the way: generated files need a folder of this name.',
+    help: 'Move or delete it, then run "extconn generate" again. It was left untouched.',
+  },
+  'output-folder-unreadable': {
+    code: 'EXT3015',
+    severity: 'error',
+    message: 'This folder holds generated files and cannot be read ({reason}).',
+    help: 'Make it readable, then run "extconn generate" again.',
+  },
 } as const satisfies CatalogueEntries;

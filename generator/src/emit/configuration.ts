@@ -16,7 +16,9 @@ import { CODEGEN_MODULE, ZodPrinter } from './zod.ts';
 const SCALES = { seconds: 1000, milliseconds: 1, bytes: 1 } as const;
 
 /** The text of `configuration.gen.ts`, without header. */
-export function emitConfiguration(model: ProviderModel, configuration: ConfigurationModel): string {
+export function emitConfiguration(model: ProviderModel): string {
+  const { configuration } = model;
+  if (configuration.kind === 'zod') throw new Error('Hand-written schemas come next');
   const names = providerIdentifiers(model.name);
   const imports = new Imports([names.configuration, names.configurationInput, names.configurationSchema]);
   const door = (name: string): string => imports.value(name, CODEGEN_MODULE);

@@ -2,7 +2,11 @@ import type { KeywordTable } from './keywords.ts';
 
 /** The keys of a manifest. */
 export const MANIFEST_KEYS = {
-  manifestVersion: { form: 'version', isRequired: true, description: 'The version of the manifest language: 1.' },
+  manifestVersion: {
+    form: 'version',
+    isRequired: true,
+    description: 'The version of the manifest language: 1.',
+  },
   id: {
     form: 'positiveInteger',
     isRequired: true,
@@ -48,14 +52,19 @@ export const MANIFEST_KEYS = {
   configuration: {
     form: 'configuration',
     isRequired: true,
-    description: 'What a connection needs to know: fields in the words of JSON Schema, or a Zod schema written by hand.',
+    description:
+      'What a connection needs to know: fields in the words of JSON Schema, or a Zod schema written by hand.',
   },
   $defs: { form: 'schemaMap', description: 'Named schemas, used as `$ref: "#/$defs/<name>"`.' },
 } as const satisfies KeywordTable;
 
 /** The keys of `capabilities`. */
 export const CAPABILITY_KEYS = {
-  features: { form: 'nameList', description: 'Names of features.', examples: [['Transactions', 'Aggregation']] },
+  features: {
+    form: 'nameList',
+    description: 'Names of features.',
+    examples: [['Transactions', 'Aggregation']],
+  },
   maxConnections: { form: 'positiveInteger', description: 'How many connections the system allows at most.' },
   supportsTransactions: {
     form: 'flag',
@@ -101,7 +110,11 @@ export const RULE_ENTRY_KEYS = {
 } as const satisfies KeywordTable;
 
 const OBJECT_KEYS = {
-  properties: { form: 'schemaMap', limits: ['object'], description: 'The fields by name; each holds a schema.' },
+  properties: {
+    form: 'schemaMap',
+    limits: ['object'],
+    description: 'The fields by name; each holds a schema.',
+  },
   required: { form: 'nameList', limits: ['object'], description: 'The fields that must be set.' },
   rules: {
     form: 'ruleList',
@@ -138,19 +151,31 @@ export const SCHEMA_KEYS = {
     examples: ['string', ['string', 'null']],
   },
   title: { form: 'text', description: 'A short label.' },
-  description: { form: 'text', description: 'What the value is for; shown by editors and in the generated code.' },
+  description: {
+    form: 'text',
+    description: 'What the value is for; shown by editors and in the generated code.',
+  },
   default: { form: 'json', description: 'The value of a field that is absent.' },
   examples: { form: 'jsonList', description: 'Values that the field takes.' },
   deprecated: { form: 'deprecation', description: 'True, or a sentence that says what to use instead.' },
-  enum: { form: 'scalarList', description: 'The values allowed.', examples: [['require', 'prefer', 'disable']] },
+  enum: {
+    form: 'scalarList',
+    description: 'The values allowed.',
+    examples: [['require', 'prefer', 'disable']],
+  },
   const: { form: 'scalar', description: 'The only value allowed; it tells the branches of `oneOf` apart.' },
   format: { form: 'format', limits: ['string'], description: 'The format of the text.' },
-  minLength: { form: 'count', limits: ['string'], description: 'The fewest characters (code points) allowed.' },
+  minLength: {
+    form: 'count',
+    limits: ['string'],
+    description: 'The fewest characters (code points) allowed.',
+  },
   maxLength: { form: 'count', limits: ['string'], description: 'The most characters (code points) allowed.' },
   pattern: {
     form: 'text',
     limits: ['string'],
-    description: 'A regular expression (JavaScript, flag u) that is found in the text. `\\S` refuses blank text.',
+    description:
+      'A regular expression (JavaScript, flag u) that is found in the text. `\\S` refuses blank text.',
     examples: ['\\S'],
   },
   minimum: { form: 'number', limits: ['integer', 'number'], description: 'The smallest number allowed.' },
@@ -174,17 +199,24 @@ export const SCHEMA_KEYS = {
   items: { form: 'schema', limits: ['array'], description: 'The schema of every item of the list.' },
   minItems: { form: 'count', limits: ['array'], description: 'The fewest items allowed.' },
   maxItems: { form: 'count', limits: ['array'], description: 'The most items allowed.' },
-  uniqueItems: { form: 'flag', limits: ['array'], description: 'Whether no two items may be equal.', default: false },
+  uniqueItems: {
+    form: 'flag',
+    limits: ['array'],
+    description: 'Whether no two items may be equal.',
+    default: false,
+  },
   ...OBJECT_KEYS,
   additionalProperties: {
     form: 'schemaOrFalse',
     limits: ['object'],
-    description: 'The schema of fields that are not declared, which makes the object a map. Refused unless given.',
+    description:
+      'The schema of fields that are not declared, which makes the object a map. Refused unless given.',
     default: false,
   },
   oneOf: {
     form: 'schemaList',
-    description: 'Objects, one of which the value is, told apart by a `const` property that all of them have.',
+    description:
+      'Objects, one of which the value is, told apart by a `const` property that all of them have.',
   },
   $ref: {
     form: 'text',
@@ -198,8 +230,12 @@ export const SCHEMA_KEYS = {
   },
   errorMessage: {
     form: 'messages',
-    description: 'The sentence for a missing value and for every constraint but a wrong type, or sentences by keyword.',
-    examples: ['Base URL is required', { required: 'Base URL is required', format: 'Base URL must be absolute' }],
+    description:
+      'The sentence for a missing value and for every constraint but a wrong type, or sentences by keyword.',
+    examples: [
+      'Base URL is required',
+      { required: 'Base URL is required', format: 'Base URL must be absolute' },
+    ],
   },
   env: {
     form: 'text',

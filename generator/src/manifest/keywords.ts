@@ -6,7 +6,13 @@ export type TypeName = (typeof TYPE_NAMES)[number];
 
 export const UNITS = ['seconds', 'milliseconds', 'bytes'] as const;
 
-export const ROLES = ['connectTimeout', 'commandTimeout', 'retryEnabled', 'retryCount', 'maxPoolSize'] as const;
+export const ROLES = [
+  'connectTimeout',
+  'commandTimeout',
+  'retryEnabled',
+  'retryCount',
+  'maxPoolSize',
+] as const;
 
 /** What the value of a key must look like; `forms.ts` checks it and `schema.ts` says it in Zod. */
 export type Form =

@@ -87,7 +87,9 @@ function acceptsObject(shape: ObjectShape, value: JsonObject, definitions: Defin
       if (Object.hasOwn(value, name)) return accepts(schema, value[name] ?? null, definitions);
       return !required || fallback !== undefined;
     }) &&
-    (rest === undefined ? others.length === 0 : acceptsEntries(rest, Object.fromEntries(others), definitions)) &&
+    (rest === undefined
+      ? others.length === 0
+      : acceptsEntries(rest, Object.fromEntries(others), definitions)) &&
     shape.rules.every((rule) => keepsRule(rule, shape, value))
   );
 }

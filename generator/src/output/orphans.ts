@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { Diagnostics } from '../diagnostics.ts';
 import type { Host } from '../host.ts';
+import { faultCode } from './fault.ts';
 import { inspectHeader } from './header.ts';
 import type { RealFolders } from './real-folders.ts';
 import { isOutputName, type OutputFile, type OutputFolder, type OutputScope } from './scope.ts';
@@ -17,12 +19,22 @@ export interface Remains {
 export function findRemains(
   host: Host,
   scope: OutputScope,
-  folders: RealFolders,
-  wanted: readonly OutputFile[],
+  {
+    folders,
+    wanted,
+    diagnostics,
+  }: { folders: RealFolders; wanted: readonly OutputFile[]; diagnostics: Diagnostics },
 ): Remains {
   const names = new WantedNames(host, folders, wanted);
-  const found = scope.folders.filter(({ path }) => folders.contains(folders.resolve(path)));
-  const scans = found.map((folder) => scanFolder(host, folder, folders.resolve(folder.path), names));
+  const inside = scope.folders.filter(({ path }) => folders.contains(folders.resolve(path)));
+  const scans = inside.map((folder) => {
+    try {
+      return scanFolder(host, folder, folders.resolve(folder.path), names);
+    } catch (error) {
+      diagnostics.report('output-folder-unreadable', { reason: faultCode(error) }, { file: folder.path });
+      return { orphans: [], leftovers: [] };
+    }
+  });
   return {
     orphans: uniqueBy(
       scans.flatMap(({ orphans }) => orphans),

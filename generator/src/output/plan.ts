@@ -41,8 +41,9 @@ export function planOutput(
 ): OutputPlan {
   assertInScope(files, scope);
   const folders = new RealFolders(host, scope.root);
-  const planned = files.map((file) => planFile(host, folders, file, diagnostics));
-  const { orphans, leftovers } = findRemains(host, scope, folders, files);
+  const obstacles = new Set<string>();
+  const planned = files.map((file) => planFile({ host, folders, diagnostics, obstacles }, file));
+  const { orphans, leftovers } = findRemains(host, scope, { folders, wanted: files, diagnostics });
   const entries = [...planned, ...orphans.map(planOrphan)];
   return { entries: entries.sort((a, b) => (a.path < b.path ? -1 : 1)), leftovers };
 }
@@ -52,30 +53,50 @@ export function isUpToDate({ entries }: OutputPlan): boolean {
   return entries.every(({ action }) => action === 'same');
 }
 
-function planFile(host: Host, folders: RealFolders, file: OutputFile, diagnostics: Diagnostics): PlanEntry {
+interface Planning {
+  readonly host: Host;
+  readonly folders: RealFolders;
+  readonly diagnostics: Diagnostics;
+  /** Files in the way of whole folders, each reported once. */
+  readonly obstacles: Set<string>;
+}
+
+function planFile({ host, folders, diagnostics, obstacles }: Planning, file: OutputFile): PlanEntry {
   const { path, text } = file;
-  const refused: PlanEntry = { path, action: 'refused', isEdited: false };
-  const place = { file: path };
-  if (!folders.contains(folders.resolve(dirname(path)))) {
-    diagnostics.report('output-outside', {}, place);
-    return refused;
-  }
+  const refuse = (name?: OutputRefusal, at = path): PlanEntry => {
+    if (name !== undefined) diagnostics.report(name, {}, { file: at });
+    return { path, action: 'refused', isEdited: false };
+  };
+  const folder = dirname(path);
+  if (!folders.contains(folders.resolve(folder))) return refuse('output-outside');
   let before: string | undefined;
   try {
     before = host.read(path);
   } catch (error) {
-    if (host.stat(path)?.isFolder === true) diagnostics.report('output-folder-in-the-way', {}, place);
-    else diagnostics.report('output-unreadable', { reason: faultCode(error) }, place);
-    return refused;
+    if (host.stat(path)?.isFolder === true) return refuse('output-folder-in-the-way');
+    diagnostics.report('output-unreadable', { reason: faultCode(error) }, { file: path });
+    return refuse();
   }
-  if (before === undefined) return { path, action: 'create', isEdited: false, after: ours(file) };
+  if (before === undefined) {
+    const obstacle = folders.obstacle(folder);
+    if (obstacle !== undefined) {
+      const isNew = obstacles.size < obstacles.add(obstacle).size;
+      return refuse(isNew ? 'output-file-for-folder' : undefined, obstacle);
+    }
+    return { path, action: 'create', isEdited: false, after: ours(file) };
+  }
   if (before === text || normalizeLines(before) === text) return { path, action: 'same', isEdited: false };
   const origin = inspectHeader(before);
-  if (origin !== 'foreign' && folders.contains(host.realPath(path) ?? path))
-    return { path, action: 'update', isEdited: origin === 'edited', before, after: ours(file) };
-  diagnostics.report(origin === 'foreign' ? 'output-in-the-way' : 'output-outside', {}, place);
-  return refused;
+  if (origin === 'foreign') return refuse('output-in-the-way');
+  if (!folders.contains(host.realPath(path) ?? path)) return refuse('output-outside');
+  return { path, action: 'update', isEdited: origin === 'edited', before, after: ours(file) };
 }
+
+type OutputRefusal =
+  | 'output-outside'
+  | 'output-in-the-way'
+  | 'output-folder-in-the-way'
+  | 'output-file-for-folder';
 
 function planOrphan({ path, text }: OutputFile): PlanEntry {
   return { path, action: 'orphan', isEdited: inspectHeader(text) === 'edited', before: text };

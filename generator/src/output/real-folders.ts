@@ -6,6 +6,7 @@ export class RealFolders {
   readonly #host: Host;
   readonly #root: string;
   readonly #known = new Map<string, string>();
+  readonly #free = new Set<string>();
 
   constructor(host: Host, root: string) {
     this.#host = host;
@@ -20,6 +21,17 @@ export class RealFolders {
       this.#known.set(folder, real);
     }
     return real;
+  }
+
+  /** The file that is where a folder should be, if there is one. */
+  obstacle(folder: string): string | undefined {
+    if (this.#free.has(folder)) return undefined;
+    const stat = this.#host.stat(folder);
+    if (stat !== undefined && !stat.isFolder) return folder;
+    const parent = dirname(folder);
+    const found = stat === undefined && parent !== folder ? this.obstacle(parent) : undefined;
+    if (found === undefined) this.#free.add(folder);
+    return found;
   }
 
   /** The one name a file has, whichever links lead to its folder. */

@@ -42,7 +42,7 @@ function isOdbcValue(text: string, { quote, value, valueSpan }: AdoNetToken): bo
 
 function showValue(value: string, role: KnownRole): Shown {
   if (role === 'address') return showAddress(value);
-  return value.includes('://') || value.startsWith('(') ? showLocation(value) : showPlain(value, role);
+  return /^(?:[a-z][a-z0-9+.-]*:\/\/|\()/i.test(value) ? showLocation(value) : showPlain(value, role);
 }
 
 function showAddress(value: string): Shown {

@@ -25,7 +25,8 @@ interface ValuePart {
   readonly next: number;
 }
 
-const NEEDS_QUOTES = /^$|[\s;"'=\p{Cc}]/u;
+// A brace at the start would be a quote for ODBC.
+const NEEDS_QUOTES = /^$|^\{|[\s;"'=\p{Cc}]/u;
 
 /**
  * Reads an ADO.NET connection string by the grammar of `DbConnectionStringBuilder`: `key=value` pairs between

@@ -16,7 +16,8 @@ interface OpenNode extends DescriptorNode {
   readonly children: DescriptorNode[];
 }
 
-const NAME = /^[\p{L}\p{N}_.$#-]{1,64}$/u;
+// A redacted text can be read again.
+const NAME = /^(?:[\p{L}\p{N}_.$#-]{1,64}|\*{3})$/u;
 
 /**
  * Reads an Oracle Net connect descriptor, as tnsnames.ora has them: nested `(NAME=value)` lists, values quoted

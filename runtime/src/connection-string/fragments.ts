@@ -27,7 +27,8 @@ function assigned(text: string): readonly string[] {
   const found: string[] = [];
   const separator = /[=:]/g;
   for (let match = separator.exec(text); match !== null; match = separator.exec(text)) {
-    if (!isSecretKey(nameBefore(text, match.index))) continue;
+    const name = nameBefore(text, match.index);
+    if (name === '' || !isSecretKey(name)) continue;
     const semicolon = text.indexOf(';', match.index);
     const end = semicolon < 0 ? text.length : semicolon;
     const value = text.slice(match.index + 1, end).trim();

@@ -28,7 +28,7 @@ export interface KeywordsRead {
 }
 
 /** A text with more unknown keywords than this is no connection string; the rest is not listed. */
-const MOST_PROBLEMS = 20;
+const MOST_UNKNOWN = 20;
 
 type Assign<O, V> = (options: O, value: V) => void;
 
@@ -95,12 +95,18 @@ export function readKeywords<O>(
   options: O,
 ): KeywordsRead {
   const problems = new Set<string>();
+  const unknown = new Set<string>();
   const last = new Map<Keyword<O>, string>();
   let afterSecret = false;
   for (const token of tokens) {
     const found = table.byName.get(table.fold(token.key));
     if (found !== undefined) last.set(found.keyword, token.value);
-    else if (problems.size < MOST_PROBLEMS) problems.add(unknownKeyword(token, table, afterSecret));
+    else if (!unknown.has(token.key) && unknown.size < MOST_UNKNOWN) {
+      const meant = nearestKeyword(token, table);
+      problems.add(unknownKeyword(token.name, meant, afterSecret));
+      unknown.add(token.key);
+      afterSecret ||= meant !== undefined && isSecretKey(meant);
+    }
     afterSecret ||= isSecretKey(token.name);
   }
   for (const [keyword, value] of last) {
@@ -121,11 +127,14 @@ export function keywordTable<O>(
   return { byName: new Map(names.map((name) => [fold(foldKey(name.spelling)), name])), fold };
 }
 
-/** After a secret an unknown name may be the rest of a password that lacks its quotes: it is not repeated. */
-function unknownKeyword<O>({ key, name }: AdoNetToken, table: KeywordTable<O>, afterSecret: boolean): string {
+function nearestKeyword<O>({ key }: AdoNetToken, table: KeywordTable<O>): string | undefined {
   const near = nearest(table.fold(key), [...table.byName.keys()]);
-  const meant = near === undefined ? undefined : table.byName.get(near);
-  if (meant !== undefined) return `Unknown keyword '${name}'. Did you mean '${meant.spelling}'?`;
+  return near === undefined ? undefined : table.byName.get(near)?.spelling;
+}
+
+/** After a secret an unknown name may be the rest of a password that lacks its quotes: it is not repeated. */
+function unknownKeyword(name: string, meant: string | undefined, afterSecret: boolean): string {
+  if (meant !== undefined) return `Unknown keyword '${name}'. Did you mean '${meant}'?`;
   if (!afterSecret && isShowableName(name)) return `Unknown keyword '${name}'.`;
   return "Unknown keyword, not shown because it may be part of a secret: put values that contain ';' in quotes.";
 }

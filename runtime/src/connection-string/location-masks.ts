@@ -10,6 +10,7 @@ export function locationMasks(
   if (text === '' || isDatabaseFile(text)) return [];
   if (/^file:/i.test(text)) return fileMasks(text);
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
-  const isEasyConnect = (scheme === 'tcp' || scheme === 'tcps') && !text.includes('@');
-  return scheme === undefined || isEasyConnect ? oracle(text) : urlMasks(text);
+  if (scheme === undefined) return oracle(text);
+  const easyConnect = scheme === 'tcp' || scheme === 'tcps' ? oracle(text) : undefined;
+  return easyConnect ?? urlMasks(text);
 }

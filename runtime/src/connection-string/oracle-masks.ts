@@ -24,7 +24,7 @@ export function bareOracleMasks(text: string): readonly Mask[] | undefined {
   const source = tokenizeOracle(text);
   if (!source.ok || source.user !== undefined) return oracleMasks(text);
   if (source.target.kind === 'name') return undefined;
-  const isPair = source.target.kind === 'easyConnect' && /^[^/:,;]+\//.test(text);
+  const isPair = source.target.kind === 'easyConnect' && /^[^/:,;?]+\//.test(text);
   return isPair ? maskOf(text, { start: text.indexOf('/') + 1, end: text.length }, []) : oracleMasks(text);
 }
 

@@ -40,7 +40,7 @@ export function tokenizeOracle(text: string): OracleText | CannotParse {
 
 /** The offset of the `@` behind user and password; -1 where there are none. */
 function endOfCredentials(text: string): number | CannotParse {
-  if (text.startsWith('(')) return -1;
+  if (text.startsWith('(') || isAddress(text)) return -1;
   const quoted = QUOTED_PASSWORD.exec(text)?.[0].length;
   if (quoted !== undefined) {
     const close = text.indexOf('"', quoted);
@@ -49,6 +49,11 @@ function endOfCredentials(text: string): number | CannotParse {
   }
   // A descriptor may contain '@' itself, in the name of a certificate.
   return text.endsWith(')') ? text.indexOf('@(') : text.lastIndexOf('@');
+}
+
+/** An address with `//` in which `@` occurs, if at all, in quotes, as in the name of a certificate. */
+function isAddress(text: string): boolean {
+  return /^(?:[a-z]{1,10}:)?\/\//i.test(text) && !text.replaceAll(/="[^"]*"/g, '').includes('@');
 }
 
 function readCredentials(text: string): { user: UrlPart; password?: UrlPart } | CannotParse {

@@ -18,8 +18,9 @@ export type ShowValue = (value: string, role: KnownRole) => Shown;
 export type WriteValue<S> = (setting: S, shown: string) => string;
 
 /**
- * The masks over a list of settings. Only values under known harmless names are shown. Behind a secret an unknown
- * name is masked too: it may be the rest of a password that lacks its quotes.
+ * The masks over a list of settings. Only values under known harmless names are shown. Behind a secret, or what may
+ * be one, an unknown name is masked too, for it may be the rest of a password that lacks its quotes; and so is one
+ * without a value, for it may be a secret that ends in `=`.
  */
 export function settingMasks<S extends Setting>(
   text: string,
@@ -28,37 +29,38 @@ export function settingMasks<S extends Setting>(
   write: WriteValue<S>,
 ): readonly Mask[] {
   const masks: Mask[] = [];
-  let afterSecret = false;
+  const known = new Map<string, NameFacts>();
+  let doubt = false;
   for (const setting of settings) {
-    const role = roleIn(setting, afterSecret);
-    masks.push(...nameMask(text, setting, role, afterSecret));
-    const value = valueMask(text, setting, role, show, write);
+    const facts = known.get(setting.name) ?? factsOf(setting.name);
+    known.set(setting.name, facts);
+    // One letter may be a known name; behind a secret it is more likely a part of it.
+    const role: KeyRole = doubt && setting.name.length === 1 ? 'unknown' : facts.role;
+    const hideName = role === 'unknown' && (doubt || setting.value === '');
+    if (hideName || !facts.showable) masks.push(...guessMask(text, setting.nameSpan, setting.name));
+    const value: readonly Mask[] = valueMask(text, setting, role, show, write);
     masks.push(...value);
-    afterSecret ||= role === 'secret' || (role !== 'unknown' && value.length > 0);
+    doubt ||= role === 'secret' || role === 'unknown' || value.length > 0;
   }
   return masks;
 }
 
-/**
- * A name that cannot be shown is not known either. One letter may be a known name; behind a secret it is more likely
- * a part of it.
- */
-function roleIn({ name }: Setting, afterSecret: boolean): KeyRole {
+interface NameFacts {
+  readonly role: KeyRole;
+  readonly showable: boolean;
+}
+
+/** A harmless name that cannot be shown is not known either. */
+function factsOf(name: string): NameFacts {
   const role = roleOfKey(name);
-  if (role === 'secret') return role;
-  return isShowableName(name) && !(afterSecret && name.length === 1) ? role : 'unknown';
+  const showable = isShowableName(name);
+  return { role: showable || role === 'secret' ? role : 'unknown', showable };
 }
 
 /** Whether a setting, taken alone, has a name that is known and can be shown. */
 export function isRecognised({ name }: Setting): boolean {
-  return isShowableName(name) && roleOfKey(name) !== 'unknown';
-}
-
-/** An unknown name without a value may itself be a secret that ends in `=`. */
-function nameMask(text: string, setting: Setting, role: KeyRole, afterSecret: boolean): readonly Mask[] {
-  const doubtful = role === 'unknown' && (afterSecret || setting.value === '');
-  if (!doubtful && isShowableName(setting.name)) return [];
-  return guessMask(text, setting.nameSpan, setting.name);
+  const { role, showable } = factsOf(name);
+  return showable && role !== 'unknown';
 }
 
 function valueMask<S extends Setting>(
@@ -100,8 +102,5 @@ export function showPlain(value: string, role: KnownRole): Shown {
   if (value.includes('=') || value.includes('://') || assignsSecret(value)) return hidden(value);
   const separator = role === 'user' && value.trim() !== '/' ? value.search(/[/:]/) : -1;
   if (separator < 0) return { shown: value, secrets: [] };
-  const rest = value.slice(separator + 1);
-  return rest === ''
-    ? { shown: value, secrets: [] }
-    : { shown: value.slice(0, separator + 1) + MASK, secrets: [rest] };
+  return { shown: value.slice(0, separator + 1) + MASK, secrets: [value.slice(separator + 1)] };
 }

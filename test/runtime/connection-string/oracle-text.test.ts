@@ -79,6 +79,12 @@ describe('user and password in front', () => {
     ['scott/ti@ger/x@db', 'scott', 'ti@ger/x', 'db'],
     ['scott@db', 'scott', undefined, 'db'],
     ['/@db', '', '', 'db'],
+    [
+      'tcps://db/svc?tls_server_cert_dn="email=a@b"',
+      undefined,
+      undefined,
+      'tcps://db/svc?tls_server_cert_dn="email=a@b"',
+    ],
     ['db:1521/XE', undefined, undefined, 'db:1521/XE'],
     [
       'scott/tiger@(DESCRIPTION=(SSL_SERVER_CERT_DN="cn=a@b"))',

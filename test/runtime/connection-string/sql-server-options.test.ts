@@ -147,7 +147,9 @@ describe('a SqlClient connection string', () => {
     const message = messageOf('Server=db;Password=my;hunter=2');
     expect(message).toContain("put values that contain ';' in quotes");
     expect(message).not.toContain('hunter');
+    expect(messageOf('Server=db;Pasword=my;hunter=2')).not.toContain('hunter');
     expect(messageOf('hunter\u00a7=2')).not.toContain('hunter');
+    expect(messageOf('Password hunter=2')).not.toContain('hunter');
   });
 
   it('reads back any value, and no message repeats one', () => {

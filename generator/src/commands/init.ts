@@ -1,0 +1,5 @@
+import type { CommandContext, CommandOutcome } from './command.ts';
+
+export async function init(_context: CommandContext): Promise<CommandOutcome> {
+  throw new Error('coming');
+}

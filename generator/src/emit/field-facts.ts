@@ -1,0 +1,43 @@
+import type { PropertyModel, Shape } from '../model/model.ts';
+
+/** What people need to know of a field besides its description, in short sentences: unit, limits, secrecy, variable. */
+export function describeFacts({ schema, env }: PropertyModel): readonly string[] {
+  return [
+    schema.unit === undefined ? undefined : `In ${schema.unit}.`,
+    ...limitsOf(schema.shape),
+    schema.secret ? 'Secret: redacted wherever it is shown.' : undefined,
+    env === undefined ? undefined : `Read from the environment variable ${env} when absent.`,
+  ].filter((fact) => fact !== undefined);
+}
+
+function limitsOf(shape: Shape): readonly (string | undefined)[] {
+  switch (shape.kind) {
+    case 'string':
+      return [
+        bounds('characters', shape.minLength, shape.maxLength),
+        shape.format === undefined ? undefined : `Format: ${shape.format}.`,
+      ];
+    case 'number':
+    case 'integer':
+      return [
+        shape.kind === 'integer' ? 'An integer.' : undefined,
+        shape.minimum === undefined ? undefined : `At least ${shape.minimum}.`,
+        shape.exclusiveMinimum === undefined ? undefined : `Greater than ${shape.exclusiveMinimum}.`,
+        shape.maximum === undefined ? undefined : `At most ${shape.maximum}.`,
+        shape.exclusiveMaximum === undefined ? undefined : `Less than ${shape.exclusiveMaximum}.`,
+        shape.multipleOf === undefined ? undefined : `A multiple of ${shape.multipleOf}.`,
+      ];
+    case 'array':
+      return [
+        bounds('items', shape.minItems, shape.maxItems),
+        shape.uniqueItems ? 'No item twice.' : undefined,
+      ];
+    default:
+      return [];
+  }
+}
+
+function bounds(what: string, least: number | undefined, most: number | undefined): string | undefined {
+  if (least === undefined) return most === undefined ? undefined : `At most ${most} ${what}.`;
+  return most === undefined ? `At least ${least} ${what}.` : `${least} to ${most} ${what}.`;
+}

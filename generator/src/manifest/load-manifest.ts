@@ -1,0 +1,93 @@
+import { Diagnostics } from '../diagnostics.ts';
+import type { Host } from '../host.ts';
+import { isJsonObject, type JsonObject, type LocatedDocument } from '../located.ts';
+import { buildConfiguration, buildModel } from '../model/build-model.ts';
+import type { ConfigurationModel, HandWrittenSchema, ProviderModel } from '../model/model.ts';
+import { checkSource } from './check-source.ts';
+import { checkKeys, describe } from './forms.ts';
+import { Fragments, type SchemaSource } from './fragments.ts';
+import { checkHandWritten } from './hand-written.ts';
+import { CAPABILITY_KEYS, MANIFEST_KEYS } from './keyword-tables.ts';
+import { readYaml } from './read-yaml.ts';
+import { type Report, reporter } from './reporter.ts';
+import { checkIdentity } from './rules/identity.ts';
+import { definitionSites, type SchemaSite } from './schema-sites.ts';
+
+/** A manifest without mistakes. */
+export interface LoadedManifest {
+  readonly model: ProviderModel;
+  readonly document: LocatedDocument;
+  /** The files of shared schemas that it depends on, absolute, sorted. */
+  readonly fragments: readonly string[];
+}
+
+/**
+ * Reads a manifest, reports every mistake in it, and builds its model.
+ *
+ * @param root - the project's folder, out of which no path of a manifest may lead.
+ * @param fragments - what manifests share. Give one to all manifests of a run: shared files are then read once, and
+ * their mistakes reported once.
+ * @returns undefined where there is a mistake.
+ */
+export function loadManifest(
+  host: Host,
+  file: string,
+  root: string,
+  diagnostics: Diagnostics,
+  fragments = new Fragments(host, root),
+): LoadedManifest | undefined {
+  const local = new Diagnostics();
+  const document = readYaml(host, file, local);
+  const loaded = document && readManifest(document, fragments, local, diagnostics);
+  diagnostics.add(...local.sorted);
+  return local.hasErrors ? undefined : loaded;
+}
+
+function readManifest(
+  document: LocatedDocument,
+  fragments: Fragments,
+  local: Diagnostics,
+  shared: Diagnostics,
+): LoadedManifest | undefined {
+  const { value } = document;
+  const report = reporter(document, local);
+  if (!isJsonObject(value)) {
+    report('not-a-map', { actual: describe(value) }, []);
+    return undefined;
+  }
+  checkKeys(value, MANIFEST_KEYS, [], report);
+  if (isJsonObject(value['capabilities'])) {
+    checkKeys(value['capabilities'], CAPABILITY_KEYS, ['capabilities'], report);
+  }
+  checkIdentity(value, document.file, report);
+  const { configuration, files } = readConfiguration(document, value, fragments, report, shared);
+  const model = configuration && buildModel(value, configuration);
+  return model && { model, document, fragments: [...files].sort() };
+}
+
+interface ReadConfiguration {
+  readonly configuration: ConfigurationModel | HandWrittenSchema | undefined;
+  readonly files: Iterable<string>;
+}
+
+function readConfiguration(
+  document: LocatedDocument,
+  manifest: JsonObject,
+  fragments: Fragments,
+  report: Report,
+  shared: Diagnostics,
+): ReadConfiguration {
+  const { configuration } = manifest;
+  if (!isJsonObject(configuration)) return { configuration: undefined, files: [] };
+  if (Object.hasOwn(configuration, 'zod')) {
+    return { configuration: checkHandWritten(configuration, document.file, fragments, report), files: [] };
+  }
+  const root: SchemaSite = { node: configuration, path: ['configuration'], position: 'configuration' };
+  const definitions = [
+    ...definitionSites(manifest, []),
+    ...definitionSites(configuration, ['configuration']),
+  ];
+  const source: SchemaSource = { document, root, definitions };
+  const { builder, files } = checkSource(source, fragments, report, (file) => fragments.check(file, shared));
+  return { configuration: builder && buildConfiguration({ node: configuration, source }, builder), files };
+}

@@ -1,2 +1,0 @@
-import { build } from 'esbuild'; import { readFile } from 'node:fs/promises'; import { compileTemplate } from './generator/templates-plugin.ts';
-await build({ entryPoints: ['scratch.ts'], outfile: '.extconn/scratch.mjs', bundle: true, format: 'esm', platform: 'node', banner: { js: "import { createRequire as __c } from 'node:module';\nconst require = __c(import.meta.url);" }, plugins: [{ name: 't', setup(b) { b.onLoad({ filter: /\.hbs$/ }, async ({ path }) => ({ contents: compileTemplate(await readFile(path, 'utf8')), resolveDir: process.cwd() + '/generator' })); } }] });
