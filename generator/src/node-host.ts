@@ -35,19 +35,27 @@ export function createNodeHost(cwd: string, env: Host['env']): Host {
 }
 
 function replace(path: string, text: string): void {
-  const current = lstatSync(path, { throwIfNoEntry: false });
+  const found = lstatSync(path, { throwIfNoEntry: false });
   // A link stays a link: what it leads to is replaced.
-  const target = current?.isSymbolicLink() === true ? linkTarget(path) : path;
-  const temporary = join(dirname(target), temporaryName(randomBytes(8).toString('hex')));
+  const target = found?.isSymbolicLink() === true ? linkTarget(path) : path;
+  const current = target === path ? found : statSync(target);
+  const temporary = join(dirname(target), temporaryName(uniqueDigits()));
   try {
     inExistingFolder(temporary, () => writeFileSync(temporary, text, { flag: 'wx' }));
-    const mode = statSync(target, { throwIfNoEntry: false })?.mode;
-    if (mode !== undefined) chmodSync(temporary, mode & 0o7777);
+    if (current?.isFile() === true) chmodSync(temporary, current.mode & 0o7777);
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+const processDigits = randomBytes(4).toString('hex');
+let count = 0;
+
+function uniqueDigits(): string {
+  count = (count + 1) % 0x1_0000_0000;
+  return processDigits + count.toString(16).padStart(8, '0');
 }
 
 function linkTarget(path: string): string {

@@ -43,11 +43,17 @@ export interface Registry {
   readonly manifestSchema: JsonObject;
 }
 
+export interface RegistryOptions {
+  /** Whether a project without a provider is fine; otherwise it is a finding. */
+  readonly allowNone?: boolean;
+}
+
 /** The one path all commands share: finds, loads and checks every provider. */
 export async function buildRegistry(
   host: Host,
   project: Project,
   diagnostics: Diagnostics,
+  { allowNone = false }: RegistryOptions = {},
 ): Promise<Registry> {
   const { root, settings } = project;
   const { manifests, folders } = findManifests(host, root, settings.providers);
@@ -59,7 +65,7 @@ export async function buildRegistry(
   const extension = importExtension(host, project);
   const index = toPosix(relative(root, join(root, settings.index)));
   const providers = local.map((provider) => entryOf(provider, root, index, extension));
-  if (providers.length === 0 && !diagnostics.hasErrors) {
+  if (providers.length === 0 && !allowNone && !diagnostics.hasErrors) {
     diagnostics.report('no-providers', { patterns: settings.providers.join(', ') });
   }
   return {

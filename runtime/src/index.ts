@@ -1,3 +1,4 @@
+export { WaitEnded } from './bounded-wait.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { ConfigurationBase, type ConfigurationRole, isConfiguration } from './configuration.ts';
 export { ConnectionBase, DEFAULT_CONNECT_TIMEOUT, DEFAULT_DRAIN_TIMEOUT } from './connection.ts';
@@ -11,6 +12,13 @@ export {
   parseSqlServerConnectionString,
   type SqlServerOptions,
 } from './connection-string/sql-server-options.ts';
+export {
+  type ConnectionProviders,
+  type Connections,
+  type ConnectionsChange,
+  type LoadConnectionsOptions,
+  loadConnections,
+} from './connections.ts';
 export { DriverError, type ErrorClass, errorCode, SettingError } from './errors.ts';
 export type {
   ConnectionOptions,

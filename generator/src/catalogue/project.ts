@@ -47,4 +47,16 @@ export const PROJECT_ENTRIES = {
     message: 'This tsconfig.json cannot be read; imports end in ".js".',
     help: 'Mend it, or set "importExtension" in extconn.yaml.',
   },
+  'no-connections': {
+    code: 'EXT5011',
+    severity: 'error',
+    message: 'This file has no connection to check.',
+    help: 'Name connections in the section "externalConnections".',
+  },
+  'unknown-connection': { code: 'EXT5012', severity: 'error', message: 'This file has no connection "{name}".' },
+  'connections-not-loaded': {
+    code: 'EXT5013',
+    severity: 'error',
+    message: 'The connections cannot be loaded: {reason}.',
+  },
 } as const satisfies CatalogueEntries;

@@ -1,8 +1,146 @@
+import { dirname, join, relative, sep } from 'node:path';
+import { relativeModule } from '../emit/modules.ts';
+import type { Host } from '../host.ts';
+import { importExtension } from '../import-extension.ts';
+import { isPascalCase, isReservedWord, kebabCase } from '../model/names.ts';
+import { buildRegistry, type Registry } from '../pipeline.ts';
+import { loadProject, type Project } from '../project.ts';
+import { connectionText } from '../scaffold/connection-text.ts';
+import { type ManifestAnswers, manifestText, withModeline } from '../scaffold/manifest-text.ts';
+import { overlayHost } from '../scaffold/overlay-host.ts';
 import type { CommandContext, CommandOutcome } from './command.ts';
+import { generate } from './generate.ts';
 
-export async function newProvider(
-  _context: CommandContext,
-  _options: { readonly name: string },
-): Promise<CommandOutcome> {
-  throw new Error('coming');
+/** Ids below this one belong to the providers that the toolchain ships. */
+const FIRST_OWN_ID = 1000;
+const DEFAULT_PRIORITY = 100;
+
+/** The flags of `extconn new`. */
+export interface NewOptions {
+  readonly name: string;
+  readonly from?: string | undefined;
+  readonly fromJsonSchema?: string | undefined;
+  readonly id?: number | undefined;
+  readonly driver?: string | undefined;
+  readonly dataStore?: readonly string[] | undefined;
+  readonly mode?: readonly string[] | undefined;
+  readonly priority?: number | undefined;
+}
+
+const NOTHING: CommandOutcome = { text: '', members: { files: [] } };
+
+/** Makes a provider folder, checks it as if it were there already, writes it, and generates. */
+export async function newProvider(context: CommandContext, options: NewOptions): Promise<CommandOutcome> {
+  const { host, diagnostics } = context;
+  const project = loadProject(host, diagnostics);
+  const folder = providerFolder(context, project, options.name);
+  if (folder === undefined) return NOTHING;
+  const manifest = await manifestFor(context, project, folder, options);
+  if (manifest === undefined || diagnostics.hasErrors) return NOTHING;
+  const files = new Map([
+    [join(folder, 'provider.yaml'), manifest],
+    [join(folder, 'connection.ts'), connectionText(options.name, importExtension(host, project))],
+  ]);
+  await buildRegistry(overlayHost(host, files), project, diagnostics);
+  if (diagnostics.hasErrors) return NOTHING;
+  for (const [path, text] of files) {
+    if (!host.create(path, text)) diagnostics.report('folder-exists', {}, { file: path });
+  }
+  const generated = await generate(context, { check: false });
+  return { ...generated, text: `${describe(host, files)}${generated.text}${nextSteps(host, folder)}` };
+}
+
+function providerFolder(
+  { host, diagnostics }: CommandContext,
+  { root, settings }: Project,
+  name: string,
+): string | undefined {
+  const reason = reasonAgainst(name);
+  if (reason !== undefined) {
+    diagnostics.report('bad-provider-name', { name, reason });
+    return undefined;
+  }
+  const pattern =
+    settings.providers.find((candidate) => candidate.includes('*/')) ?? 'providers/*/provider.yaml';
+  const folder = join(root, dirname(pattern).replace('*', kebabCase(name)));
+  if (host.stat(folder) === undefined) return folder;
+  diagnostics.report('folder-exists', {}, { file: folder });
+  return undefined;
+}
+
+function reasonAgainst(name: string): string | undefined {
+  if (isReservedWord(name) || isReservedWord(name.toLowerCase())) return 'it is a reserved word';
+  return isPascalCase(name) ? undefined : 'it is not in PascalCase';
+}
+
+async function manifestFor(
+  context: CommandContext,
+  project: Project,
+  folder: string,
+  options: NewOptions,
+): Promise<string | undefined> {
+  const { host } = context;
+  const schema = join(project.root, project.settings.schemas, 'provider-manifest.schema.json');
+  const schemaPath = relativeModule(toPosix(join(folder, 'provider.yaml')), toPosix(schema));
+  if (options.from !== undefined) return takeManifest(context, options.from, schemaPath);
+  const registry = await buildRegistry(host, project, context.diagnostics, { allowNone: true });
+  return manifestText(await answer(context, options, registry), schemaPath);
+}
+
+function takeManifest(
+  { host, diagnostics }: CommandContext,
+  from: string,
+  schemaPath: string,
+): string | undefined {
+  const file = join(host.cwd, from);
+  const text = host.read(file);
+  if (text === undefined) diagnostics.report('file-missing', {}, { file });
+  return text === undefined ? undefined : withModeline(text, schemaPath);
+}
+
+/** The flags; for what they leave open the terminal is asked, and where nobody is there, the usual is taken. */
+async function answer(
+  { ask }: CommandContext,
+  options: NewOptions,
+  { providers }: Registry,
+): Promise<ManifestAnswers> {
+  const { name } = options;
+  const nextId = Math.max(FIRST_OWN_ID - 1, ...providers.map(({ id }) => id)) + 1;
+  const choose = async (given: string | undefined, question: string, usual: string): Promise<string> =>
+    given ?? (ask === undefined ? usual : ask(question, usual));
+  const driver = await choose(options.driver, 'Driver (npm package)', kebabCase(name));
+  const dataStores = await choose(options.dataStore?.join(), 'Data stores, separated by commas', name);
+  const modes = await choose(options.mode?.join(), 'Connection modes, separated by commas', 'ReadWrite');
+  const priority = await choose(options.priority?.toString(), 'Priority', String(DEFAULT_PRIORITY));
+  return {
+    name,
+    id: options.id ?? nextId,
+    driver,
+    dataStores: words(dataStores),
+    modes: words(modes),
+    priority: Number(priority),
+  };
+}
+
+function words(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+function describe(host: Host, files: ReadonlyMap<string, string>): string {
+  return [...files.keys()].map((path) => `created ${shown(host, path)}\n`).join('');
+}
+
+function nextSteps(host: Host, folder: string): string {
+  return `\nNext: write the four methods in ${shown(host, join(folder, 'connection.ts'))}, then run "extconn list".\n`;
+}
+
+function shown(host: Host, path: string): string {
+  return toPosix(relative(host.cwd, path));
+}
+
+function toPosix(path: string): string {
+  return path.split(sep).join('/');
 }

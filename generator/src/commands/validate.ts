@@ -1,8 +1,53 @@
+import { resolve } from 'node:path';
+import { validateConfiguration } from '../config/validate-configuration.ts';
+import { buildRegistry } from '../pipeline.ts';
+import { loadProject } from '../project.ts';
+import type { FrameSource } from '../report/frame-source.ts';
 import type { CommandContext, CommandOutcome } from './command.ts';
+import { configurationProviders } from './configuration-providers.ts';
 
+/** The parameters of `extconn validate`. */
+export interface ValidateOptions {
+  readonly files: readonly string[];
+  /** Whether references are resolved first. */
+  readonly env: boolean;
+}
+
+/** Checks configuration files against the schemas of their providers. */
 export async function validate(
-  _context: CommandContext,
-  _options: { readonly files: readonly string[]; readonly env: boolean },
+  { host, diagnostics }: CommandContext,
+  { files, env }: ValidateOptions,
 ): Promise<CommandOutcome> {
-  throw new Error('coming');
+  const project = loadProject(host, diagnostics);
+  const registry = await buildRegistry(host, project, diagnostics);
+  if (diagnostics.hasErrors) return { text: '', members: { connections: [] } };
+  const providers = configurationProviders(registry);
+  const frames = new Map<string, FrameSource | undefined>();
+  const connections: { file: string; name: string; provider: string }[] = [];
+  for (const name of files) {
+    const file = resolve(host.cwd, name);
+    const result = await validateConfiguration(
+      host,
+      file,
+      providers,
+      { env, root: project.root },
+      diagnostics,
+    );
+    frames.set(file, result.frame);
+    connections.push(
+      ...result.connections.map((connection) => ({
+        file: name,
+        name: connection.name,
+        provider: connection.provider,
+      })),
+    );
+    if (result.connections.length === 0 && !diagnostics.hasErrors)
+      diagnostics.report('no-connections', {}, { file });
+  }
+  const count = `${connections.length} connection${connections.length === 1 ? '' : 's'} in ${files.length} file${files.length === 1 ? '' : 's'}`;
+  return {
+    text: diagnostics.hasErrors ? '' : `Valid: ${count}.\n`,
+    members: { connections },
+    frame: (file) => frames.get(file),
+  };
 }

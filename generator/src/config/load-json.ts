@@ -17,6 +17,7 @@ const END_OF_FILE = 17;
 /**
  * Reads a JSON file; comments and trailing commas are allowed. Places are computed only when asked for.
  *
+ * @param text - without byte order mark.
  * @param isOurs - whether a key that stands twice at this path is worth a word; the last one counts.
  * @returns undefined where it is not JSON; the reasons are reported.
  */
@@ -26,13 +27,12 @@ export function loadJson(
   isOurs: (path: DocumentPath) => boolean,
   diagnostics: Diagnostics,
 ): LocatedDocument | undefined {
-  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const value = parseStrict(source);
+  const value = parseStrict(text);
   if (value !== undefined) {
     const { keys, depth } = measure(value, DEEPEST);
-    if (depth <= DEEPEST && keys === countKeyTexts(source)) return new JsonDocument(file, source, value);
+    if (depth <= DEEPEST && keys === countKeyTexts(text)) return new JsonDocument(file, text, value);
   }
-  return loadCarefully(file, source, isOurs, diagnostics);
+  return loadCarefully(file, text, isOurs, diagnostics);
 }
 
 function parseStrict(text: string): Json | undefined {

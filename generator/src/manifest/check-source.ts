@@ -1,12 +1,15 @@
 import { isJsonObject, type JsonObject } from '../located.ts';
-import { SchemaBuilder } from '../model/build-schema.ts';
+import { type Follow, SchemaBuilder } from '../model/build-schema.ts';
+import { textOf } from '../model/pick.ts';
 import { checkKeys } from './forms.ts';
 import type { Fragments, SchemaSource } from './fragments.ts';
 import { CONFIGURATION_KEYS, FRAGMENT_KEYS, RULE_ENTRY_KEYS, SCHEMA_KEYS } from './keyword-tables.ts';
 import { checkReferences } from './reference-graph.ts';
 import { followReference } from './references.ts';
 import type { Report } from './reporter.ts';
-import { SCHEMA_RULES } from './rules/schema-rules.ts';
+import { hasUsablePattern } from './rules/pattern-rule.ts';
+import { SCHEMA_RULES, SOURCE_RULES } from './rules/schema-rules.ts';
+import type { SchemaCheck } from './schema-check.ts';
 import { type SchemaSite, schemaSites } from './schema-sites.ts';
 
 /** What came of checking the schemas of a file. */
@@ -29,14 +32,21 @@ export function checkSource(
 ): CheckedSource {
   const roots = [...(source.root === undefined ? [] : [source.root]), ...source.definitions];
   const sites = roots.flatMap(schemaSites);
-  const malformed = new Set(sites.filter((site) => !checkForms(site, report)).map(({ node }) => node));
+  const malformed = new Set(
+    sites.filter((site) => !checkForms(site, report) || !hasUsablePattern(site.node)).map(({ node }) => node),
+  );
   const { files, isSound } = checkReferences(source, fragments, report);
   const areFilesGood = [...files].map(checkFragment).every(Boolean);
-  const builder = isSound && areFilesGood ? createBuilder(fragments, malformed) : undefined;
+  const createBuilder = isSound && areFilesGood ? builderOf(fragments, malformed) : undefined;
+  const target = (node: JsonObject): JsonObject | undefined =>
+    isSound ? targetOf(node, source, fragments) : undefined;
+  const check: SchemaCheck = { source, report, builder: createBuilder?.(), target };
+  for (const rule of SOURCE_RULES) rule(sites, check);
   for (const site of sites) {
-    for (const rule of SCHEMA_RULES) rule(site, { source, report, builder });
+    for (const rule of SCHEMA_RULES) rule(site, check);
   }
-  return { builder, files };
+  // What the rules built to look at is not what the outputs need: that has the definitions in use, and in their order.
+  return { builder: createBuilder?.(), files };
 }
 
 function checkForms({ node, path, position }: SchemaSite, report: Report): boolean {
@@ -54,17 +64,23 @@ function tableOf(position: SchemaSite['position']): typeof CONFIGURATION_KEYS | 
   return position === 'fragment' ? FRAGMENT_KEYS : SCHEMA_KEYS;
 }
 
-function createBuilder(
+function builderOf(
   fragments: Fragments,
   malformed: ReadonlySet<JsonObject>,
-): SchemaBuilder<SchemaSource> {
-  return new SchemaBuilder(
-    (reference, from) => {
-      const target = followReference(fragments, from, reference);
-      return 'fault' in target
-        ? undefined
-        : { node: target.site.node, source: target.source, name: target.name };
-    },
-    (node) => malformed.has(node),
-  );
+): () => SchemaBuilder<SchemaSource> {
+  const follow: Follow<SchemaSource> = (reference, from) => {
+    const target = followReference(fragments, from, reference);
+    return 'fault' in target
+      ? undefined
+      : { node: target.site.node, source: target.source, name: target.name };
+  };
+  return () => new SchemaBuilder(follow, (node) => malformed.has(node));
+}
+
+/** The schema at the end of a chain of references, which was found to have an end. */
+function targetOf(node: JsonObject, source: SchemaSource, fragments: Fragments): JsonObject | undefined {
+  const reference = textOf(node['$ref']);
+  if (reference === undefined) return node;
+  const target = followReference(fragments, source, reference);
+  return 'fault' in target ? undefined : targetOf(target.site.node, target.source, fragments);
 }

@@ -28,7 +28,7 @@ export function reportCollisions(providers: readonly PlacedProvider[], diagnosti
     }
     claimStores(provider, collisions);
   }
-  for (const provider of all) reportNamesOfStores(provider, all, collisions);
+  reportNamesOfStores(all, collisions);
 }
 
 /** A value of a manifest that should be its own alone. */
@@ -95,18 +95,24 @@ function claimStores(provider: PlacedProvider, collisions: Collisions): void {
   }
 }
 
-function reportNamesOfStores(
-  provider: PlacedProvider,
-  all: readonly PlacedProvider[],
-  collisions: Collisions,
-): void {
-  for (const key of ['name', 'displayName'] as const) {
-    const name = provider.model[key];
-    if (key === 'displayName' && name === provider.model.name) continue;
-    const other = all.find((each) => each !== provider && each.model.dataStores.includes(name));
-    if (other === undefined) continue;
-    const path = ['dataStores', other.model.dataStores.indexOf(name)];
-    collisions.report('name-is-data-store', { name }, { provider, path: [key] }, { provider: other, path });
+function reportNamesOfStores(providers: readonly PlacedProvider[], collisions: Collisions): void {
+  const stores = new Map<string, Claim[]>();
+  for (const provider of providers) {
+    provider.model.dataStores.forEach((store, index) => {
+      const claims = stores.get(store) ?? [];
+      stores.set(store, [...claims, { provider, path: ['dataStores', index] }]);
+    });
+  }
+  for (const provider of providers) {
+    const { name, displayName } = provider.model;
+    const names = name === displayName ? (['name'] as const) : (['name', 'displayName'] as const);
+    for (const key of names) {
+      const other = stores.get(provider.model[key])?.find((claim) => claim.provider !== provider);
+      const parameters = { name: provider.model[key] };
+      if (other !== undefined) {
+        collisions.report('name-is-data-store', parameters, { provider, path: [key] }, other);
+      }
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { Diagnostics } from '../diagnostics.ts';
 import type { Host } from '../host.ts';
 import { isJsonObject, type JsonObject, type LocatedDocument } from '../located.ts';
-import { buildConfiguration, buildModel } from '../model/build-model.ts';
+import { buildConfiguration, buildModel, modelSize } from '../model/build-model.ts';
 import type { ConfigurationModel, HandWrittenSchema, ProviderModel } from '../model/model.ts';
 import { checkSource } from './check-source.ts';
 import { checkKeys, describe } from './forms.ts';
@@ -12,6 +12,9 @@ import { readYaml } from './read-yaml.ts';
 import { type Report, reporter } from './reporter.ts';
 import { checkIdentity } from './rules/identity.ts';
 import { definitionSites, type SchemaSite } from './schema-sites.ts';
+
+/** How many values a model may have; the largest published connectors have some thousand. */
+const LARGEST = 200_000;
 
 /** A manifest without mistakes. */
 export interface LoadedManifest {
@@ -89,5 +92,8 @@ function readConfiguration(
   ];
   const source: SchemaSource = { document, root, definitions };
   const { builder, files } = checkSource(source, fragments, report, (file) => fragments.check(file, shared));
-  return { configuration: builder && buildConfiguration({ node: configuration, source }, builder), files };
+  const model = builder && buildConfiguration({ node: configuration, source }, builder);
+  if (modelSize(model) > LARGEST)
+    report('model-too-large', { largest: LARGEST }, ['configuration'], { part: 'key' });
+  return { configuration: model, files };
 }

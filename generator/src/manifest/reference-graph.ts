@@ -5,8 +5,8 @@ import { type BrokenReference, followReference } from './references.ts';
 import type { Report } from './reporter.ts';
 import { type SchemaSite, schemaSites } from './schema-sites.ts';
 
-/** A chain of references this long is a mistake, and would cost the stack. */
-const LONGEST_CHAIN = 50;
+/** Longer chains of references are mistakes, and would cost the stack: each may go as deep as a file. */
+const LONGEST_CHAIN = 10;
 
 /** What the references of a file lead to. */
 export interface References {

@@ -43,3 +43,13 @@ export function buildConfiguration<Source>(
   const root = builder.object(raw);
   return root && { kind: 'fields', root, definitions: builder.namedSchemas };
 }
+
+/** How many values a model has when it is written out, where shared parts are written each time. */
+export function modelSize(value: unknown, known = new Map<unknown, number>()): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  const counted = known.get(value);
+  if (counted !== undefined) return counted;
+  const size = Object.values(value).reduce<number>((sum, part) => sum + modelSize(part, known), 1);
+  known.set(value, size);
+  return size;
+}

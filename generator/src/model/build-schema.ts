@@ -37,6 +37,7 @@ export class SchemaBuilder<Source> {
   readonly #follow: Follow<Source>;
   readonly #isMalformed: (node: JsonObject) => boolean;
   readonly #built = new Map<JsonObject, SchemaModel | undefined>();
+  readonly #objects = new Map<JsonObject, ObjectShape | undefined>();
   readonly #names = new Map<JsonObject, string>();
   /** The definitions that references led to, by name. */
   readonly definitions = new Map<string, SchemaModel>();
@@ -46,13 +47,9 @@ export class SchemaBuilder<Source> {
     this.#isMalformed = isMalformed;
   }
 
-  /** The definitions, sorted by name. */
+  /** The definitions in use, each after those that it uses itself. */
   get namedSchemas(): readonly NamedSchema[] {
-    const names = [...this.definitions.keys()].sort();
-    return names.flatMap((name) => {
-      const schema = this.definitions.get(name);
-      return schema === undefined ? [] : [{ name, schema }];
-    });
+    return [...this.definitions].map(([name, schema]) => ({ name, schema }));
   }
 
   schema(raw: RawSchema<Source>): SchemaModel | undefined {
@@ -66,7 +63,12 @@ export class SchemaBuilder<Source> {
     return this.#build({ node: rest, source });
   }
 
-  object({ node, source }: RawSchema<Source>): ObjectShape | undefined {
+  object(raw: RawSchema<Source>): ObjectShape | undefined {
+    if (!this.#objects.has(raw.node)) this.#objects.set(raw.node, this.#buildObject(raw));
+    return this.#objects.get(raw.node);
+  }
+
+  #buildObject({ node, source }: RawSchema<Source>): ObjectShape | undefined {
     if (this.#isMalformed(node)) return undefined;
     const entries = node['additionalProperties'];
     const rest = isJsonObject(entries) ? this.schema({ node: entries, source }) : undefined;

@@ -30,7 +30,7 @@ export interface CapabilitiesModel {
 export interface ConfigurationModel {
   readonly kind: 'fields';
   readonly root: ObjectShape;
-  /** Named schemas (`$defs`), each emitted once. Sorted by name; a definition uses only others that exist. */
+  /** Named schemas (`$defs`), each emitted once; one that uses others stands after them. */
   readonly definitions: readonly NamedSchema[];
 }
 

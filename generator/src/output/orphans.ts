@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Host } from '../host.ts';
 import { faultCode } from './fault.ts';
+import type { Folders } from './folders.ts';
 import { inspectHeader } from './header.ts';
-import type { RealFolders } from './real-folders.ts';
 import { isOutputName, type OutputFile, type OutputFolder, type OutputScope } from './scope.ts';
 import { isTemporaryName } from './temporary-name.ts';
 
@@ -15,21 +15,22 @@ export interface Remains {
   readonly leftovers: readonly string[];
 }
 
+export interface Search {
+  readonly host: Host;
+  readonly folders: Folders;
+  readonly scope: OutputScope;
+  readonly wanted: readonly OutputFile[];
+  readonly diagnostics: Diagnostics;
+}
+
 /** Searches the output folders, and no others, for what earlier runs left. */
-export function findRemains(
-  host: Host,
-  scope: OutputScope,
-  {
-    folders,
-    wanted,
-    diagnostics,
-  }: { folders: RealFolders; wanted: readonly OutputFile[]; diagnostics: Diagnostics },
-): Remains {
-  const names = new WantedNames(host, folders, wanted);
+export function findRemains(search: Search): Remains {
+  const { folders, scope, diagnostics } = search;
+  const names = new WantedNames(search);
   const inside = scope.folders.filter(({ path }) => folders.contains(folders.resolve(path)));
   const scans = inside.map((folder) => {
     try {
-      return scanFolder(host, folder, folders.resolve(folder.path), names);
+      return scanFolder(search, folder, names);
     } catch (error) {
       diagnostics.report('output-folder-unreadable', { reason: faultCode(error) }, { file: folder.path });
       return { orphans: [], leftovers: [] };
@@ -48,12 +49,12 @@ export function findRemains(
 }
 
 function scanFolder(
-  host: Host,
+  { host, folders }: Search,
   { path: folder, kind }: OutputFolder,
-  real: string,
   names: WantedNames,
 ): Remains {
-  const files = host.list(folder).filter(({ isFolder }) => !isFolder);
+  const real = folders.resolve(folder);
+  const files = folders.list(folder).filter(({ isFolder }) => !isFolder);
   const orphans: OutputFile[] = [];
   for (const { name } of files) {
     if (!isOutputName(name, kind) || !names.isUnwanted(join(real, name))) continue;
@@ -69,7 +70,7 @@ class WantedNames {
   readonly #exact: ReadonlySet<string>;
   readonly #inAnyCase: ReadonlyMap<string, string>;
 
-  constructor(host: Host, folders: RealFolders, wanted: readonly OutputFile[]) {
+  constructor({ host, folders, wanted }: Search) {
     const paths = wanted.map(({ path }) => folders.identify(path));
     this.#host = host;
     this.#exact = new Set(paths);

@@ -2,10 +2,10 @@ import { dirname } from 'node:path';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Host } from '../host.ts';
 import { faultCode } from './fault.ts';
+import { Folders } from './folders.ts';
 import { inspectHeader } from './header.ts';
 import { normalizeLines } from './lines.ts';
 import { findRemains } from './orphans.ts';
-import { RealFolders } from './real-folders.ts';
 import { assertInScope, type OutputFile, type OutputScope } from './scope.ts';
 
 /** What is to be done so that the generated files are as they should be. */
@@ -40,10 +40,10 @@ export function planOutput(
   diagnostics: Diagnostics,
 ): OutputPlan {
   assertInScope(files, scope);
-  const folders = new RealFolders(host, scope.root);
+  const folders = new Folders(host, scope.root);
   const obstacles = new Set<string>();
   const planned = files.map((file) => planFile({ host, folders, diagnostics, obstacles }, file));
-  const { orphans, leftovers } = findRemains(host, scope, { folders, wanted: files, diagnostics });
+  const { orphans, leftovers } = findRemains({ host, folders, scope, wanted: files, diagnostics });
   const entries = [...planned, ...orphans.map(planOrphan)];
   return { entries: entries.sort((a, b) => (a.path < b.path ? -1 : 1)), leftovers };
 }
@@ -55,7 +55,7 @@ export function isUpToDate({ entries }: OutputPlan): boolean {
 
 interface Planning {
   readonly host: Host;
-  readonly folders: RealFolders;
+  readonly folders: Folders;
   readonly diagnostics: Diagnostics;
   /** Files in the way of whole folders, each reported once. */
   readonly obstacles: Set<string>;
@@ -71,7 +71,7 @@ function planFile({ host, folders, diagnostics, obstacles }: Planning, file: Out
   if (!folders.contains(folders.resolve(folder))) return refuse('output-outside');
   let before: string | undefined;
   try {
-    before = host.read(path);
+    before = folders.holds(path) ? host.read(path) : undefined;
   } catch (error) {
     if (host.stat(path)?.isFolder === true) return refuse('output-folder-in-the-way');
     diagnostics.report('output-unreadable', { reason: faultCode(error) }, { file: path });

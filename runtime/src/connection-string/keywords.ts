@@ -5,6 +5,11 @@ import { isSecretKey, isShowableName } from './secret-keys.ts';
 /** Reads a value into the options; returns what values are allowed where this one is not. */
 type Read<O> = (value: string, options: O) => string | undefined;
 
+/** Options, or everything that is wrong with the text in one message free of its values. */
+export type Parsed<O> =
+  | { readonly ok: true; readonly options: O }
+  | { readonly ok: false; readonly message: string };
+
 /** A key of a connection string and what it sets. */
 export interface Keyword<O> {
   /** As the documentation spells it. */
@@ -32,6 +37,7 @@ const MOST_UNKNOWN = 20;
 
 type Assign<O, V> = (options: O, value: V) => void;
 
+/** Any text. */
 export function text<O>(name: string, synonyms: readonly string[], assign: Assign<O, string>): Keyword<O> {
   const read: Read<O> = (value, options) => {
     assign(options, value);
@@ -117,6 +123,7 @@ export function readKeywords<O>(
   return { ignored, problems: [...problems] };
 }
 
+/** The keywords by all their names. */
 export function keywordTable<O>(
   keywords: readonly Keyword<O>[],
   fold: (key: string) => string,

@@ -1,9 +1,8 @@
 import { looksLikeAdoNet, tokenizeAdoNet } from './ado-net.ts';
-import { keywordTable, readKeywords } from './keywords.ts';
+import { keywordTable, type Parsed, readKeywords } from './keywords.ts';
 import { ORACLE_KEYWORDS } from './oracle-keywords.ts';
 import { tokenizeOracle } from './oracle-text.ts';
-import type { Parsed } from './sql-server-options.ts';
-import type { CannotParse } from './token.ts';
+import { type CannotParse, unreadable } from './token.ts';
 
 /**
  * What a connection string for Oracle says, for any driver. A setting the text does not make, or makes empty, is
@@ -65,10 +64,6 @@ export function parseOracleConnectionString(text: string): Parsed<OracleOptions>
   const read = withExternalUser({ ...options, ignored });
   if (read.connectString === undefined) return { ok: true, options: read };
   return withDataSource(read.connectString, read, ({ reason }) => `'Data Source' cannot be read: ${reason}.`);
-}
-
-function unreadable({ reason, offset }: CannotParse): string {
-  return `The connection string cannot be read: ${reason} (at character ${offset + 1}).`;
 }
 
 function withExternalUser({ user, ...options }: OracleOptions): OracleOptions {

@@ -1,3 +1,4 @@
+import { fragmentsOf } from './fragments.ts';
 import { type KeyRole, roleOfKey } from './known-keys.ts';
 import { MASK, type Mask, maskOf } from './mask.ts';
 import { assignsSecret, isShowableName } from './secret-keys.ts';
@@ -92,9 +93,10 @@ function isTelling(guess: string): boolean {
   return guess.length >= 6 && !/^\d*$/.test(guess);
 }
 
-/** A value all of which may be secret. */
+/** A value all of which may be secret, and in which a secret may stand. */
 export function hidden(value: string): Shown {
-  return { shown: MASK, secrets: [value].filter(isTelling) };
+  const holdsSecret = assignsSecret(value) || value.includes('@');
+  return { shown: MASK, secrets: holdsSecret ? fragmentsOf(value) : [value].filter(isTelling) };
 }
 
 /** Shows a value that contains neither settings of its own nor, in a user name, a password. */

@@ -1,6 +1,7 @@
 import { tokenizeAdoNet } from './ado-net.ts';
-import { keywordTable, readKeywords } from './keywords.ts';
+import { keywordTable, type Parsed, readKeywords } from './keywords.ts';
 import { SQL_SERVER_KEYWORDS } from './sql-server-keywords.ts';
+import { unreadable } from './token.ts';
 
 /**
  * What an ADO.NET connection string for SQL Server says, for any driver. A setting the text does not make, or
@@ -65,11 +66,6 @@ export type SqlServerAuthentication =
   | 'ActiveDirectoryDefault'
   | 'ActiveDirectoryWorkloadIdentity';
 
-/** Options, or everything that is wrong with the text in one message free of its values. */
-export type Parsed<O> =
-  | { readonly ok: true; readonly options: O }
-  | { readonly ok: false; readonly message: string };
-
 const TABLE = keywordTable(SQL_SERVER_KEYWORDS, (key) => key);
 
 /**
@@ -84,10 +80,7 @@ const TABLE = keywordTable(SQL_SERVER_KEYWORDS, (key) => key);
  */
 export function parseSqlServerConnectionString(text: string): Parsed<SqlServerOptions> {
   const parsed = tokenizeAdoNet(text);
-  if (!parsed.ok) {
-    const place = `at character ${parsed.offset + 1}`;
-    return { ok: false, message: `The connection string cannot be read: ${parsed.reason} (${place}).` };
-  }
+  if (!parsed.ok) return { ok: false, message: unreadable(parsed) };
   const options: SqlServerOptions = { ignored: [] };
   const { ignored, problems } = readKeywords(parsed.tokens, TABLE, options);
   if (problems.length > 0) return { ok: false, message: problems.join(' ') };

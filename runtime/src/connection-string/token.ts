@@ -27,6 +27,11 @@ export function cannotParse(reason: string, offset: number): CannotParse {
   return { ok: false, reason, offset };
 }
 
+/** What to tell the user about a connection string that cannot be parsed. */
+export function unreadable({ reason, offset }: CannotParse): string {
+  return `The connection string cannot be read: ${reason} (at character ${offset + 1}).`;
+}
+
 /** A control character that is not white space. */
 export const CONTROL = /[^\P{Cc}\s]/u;
 

@@ -55,7 +55,9 @@ function convert(text: string, type: ResolvedType): unknown {
 function parsed(text: string, isArray: boolean): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && Array.isArray(value) === isArray ? value : undefined;
+    return typeof value === 'object' && value !== null && Array.isArray(value) === isArray
+      ? value
+      : undefined;
   } catch {
     return undefined;
   }

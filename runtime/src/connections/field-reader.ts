@@ -1,4 +1,9 @@
-import { type ConfigurationShape, type FieldType, type ObjectType, resolveType } from '../configuration-fields.ts';
+import {
+  type ConfigurationShape,
+  type FieldType,
+  type ObjectType,
+  resolveType,
+} from '../configuration-fields.ts';
 import { convertText } from './convert-text.ts';
 import type { KeyCase } from './key-case.ts';
 import { spell } from './key-case.ts';
@@ -11,7 +16,7 @@ import { mayRefer, type Reference, type ReferenceValue, replaceReferences } from
 export interface FieldContext {
   readonly keyCase: KeyCase;
   readonly definitions: ConfigurationShape['definitions'];
-  readonly valueOf: (reference: Reference) => ReferenceValue;
+  readonly lookUp: (reference: Reference) => ReferenceValue;
   readonly problems: Problems;
 }
 
@@ -46,7 +51,8 @@ export class FieldReader {
   placeOf(path: readonly PropertyKey[]): Place {
     for (let length = path.length; length >= 0; length -= 1) {
       const place = this.#places.get(JSON.stringify(path.slice(0, length).map(String)));
-      if (place !== undefined) return { at: place.at, path: [...place.path, ...path.slice(length).map(String)] };
+      if (place !== undefined)
+        return { at: place.at, path: [...place.path, ...path.slice(length).map(String)] };
     }
     return { at: undefined, path: this.#root };
   }
@@ -68,7 +74,7 @@ export class FieldReader {
 
   #scalar({ value, at }: ScalarNode, type: FieldType | undefined, way: Way): unknown {
     if (typeof value !== 'string' || !mayRefer(value)) return value;
-    const replaced = replaceReferences(value, this.#context.valueOf);
+    const replaced = replaceReferences(value, this.#context.lookUp);
     if ('faults' in replaced) {
       for (const fault of replaced.faults) this.#context.problems.add(fault, { at, path: way.written });
       this.#faults.push(way.declared);
@@ -81,7 +87,10 @@ export class FieldReader {
     const meant = this.#option(type, ['object', 'map', 'union']);
     const object = meant?.kind === 'union' ? this.#branch(meant, node) : meant;
     if (object?.kind === 'object') return this.#fields(node, object, way);
-    const values = node.members.map(({ key, value }) => [key, this.#value(value, object?.values, step(way, key))]);
+    const values = node.members.map(({ key, value }) => [
+      key,
+      this.#value(value, object?.values, step(way, key)),
+    ]);
     return Object.fromEntries(values) as object;
   }
 
@@ -99,7 +108,7 @@ export class FieldReader {
     }
     for (const [name, field] of Object.entries(type.fields)) {
       if (field.env === undefined || values.has(name)) continue;
-      const filled = this.#context.valueOf({ kind: 'env', target: field.env });
+      const filled = this.#context.lookUp({ kind: 'env', target: field.env });
       if ('text' in filled) values.set(name, convertText(filled.text, field, this.#context.definitions));
     }
     return Object.fromEntries(values) as object;
@@ -109,11 +118,13 @@ export class FieldReader {
   #branch(type: Extract<FieldType, { kind: 'union' }>, node: ObjectNode): ObjectType {
     const said = memberOf(node, spell(type.discriminator, this.#context.keyCase))?.value;
     const text = said?.kind === 'scalar' ? said.value : undefined;
-    const replaced = typeof text === 'string' ? replaceReferences(text, this.#context.valueOf) : undefined;
+    const replaced = typeof text === 'string' ? replaceReferences(text, this.#context.lookUp) : undefined;
     const value = replaced !== undefined && 'text' in replaced ? replaced.text : text;
     const means = ({ fields }: ObjectType): boolean => {
       const literal = resolveType(fields[type.discriminator], this.#context.definitions);
-      return literal?.kind === 'literal' && literal.values.some((allowed) => String(allowed) === String(value));
+      return (
+        literal?.kind === 'literal' && literal.values.some((allowed) => String(allowed) === String(value))
+      );
     };
     const merged = Object.assign({}, ...type.branches.map(({ fields }) => fields)) as ObjectType['fields'];
     return type.branches.find(means) ?? { kind: 'object', fields: merged };

@@ -8,7 +8,10 @@ export interface ConnectionProviders extends Iterable<ExternalConnectionProvider
 }
 
 /** The provider of this name, else the one of highest priority that serves the data store; a sentence for neither. */
-export function findProvider(word: string, providers: ConnectionProviders): ExternalConnectionProvider | string {
+export function findProvider(
+  word: string,
+  providers: ConnectionProviders,
+): ExternalConnectionProvider | string {
   const all = [...providers];
   const found = all.find(({ name }) => name === word) ?? providers.findByDataStore(word)[0];
   if (found !== undefined) return found;

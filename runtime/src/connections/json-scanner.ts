@@ -11,8 +11,8 @@ export class JsonSyntaxError extends Error {
   }
 }
 
-const BLANK = /(?:[\s\uFEFF]|\/\/[^\r\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/)*/y;
-const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
+const BLANK = /(?:\s|\/\/[^\r\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/)*/y;
+const STRING = /"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y;
 const WORD = /(?:true|false|null)(?!\w)/y;
 
@@ -42,9 +42,11 @@ class Scanner {
     if (depth > DEEPEST) this.#fail(`values stand more than ${DEEPEST} levels deep`);
     if (next === '{') return { kind: 'object', at, members: this.#list('}', () => this.#member(depth)) };
     if (next === '[') return { kind: 'array', at, items: this.#list(']', () => this.value(depth + 1)) };
-    const literal = this.#match(next === '"' ? STRING : /[-\d]/.test(next) ? NUMBER : WORD);
-    if (literal === undefined) this.#fail(next === '"' ? 'this string is not closed or not valid' : 'a value is expected');
-    return { kind: 'scalar', at, value: JSON.parse(literal) as unknown };
+    return {
+      kind: 'scalar',
+      at,
+      value: next === '"' ? this.#string() : this.#word(/[-\d]/.test(next) ? NUMBER : WORD),
+    };
   }
 
   end(): void {
@@ -52,13 +54,27 @@ class Scanner {
   }
 
   #member(depth: number): Member {
-    const isKey = this.#peek() === '"';
+    if (this.#peek() !== '"') this.#fail('a key in double quotes is expected');
     const keyAt = this.#at;
-    const key = isKey ? this.#match(STRING) : undefined;
-    if (key === undefined) this.#fail('a key in double quotes is expected');
+    const key = this.#string();
     if (this.#peek() !== ':') this.#fail('a colon is expected');
     this.#at += 1;
-    return { key: JSON.parse(key) as string, keyAt, value: this.value(depth + 1) };
+    return { key, keyAt, value: this.value(depth + 1) };
+  }
+
+  #string(): string {
+    const at = this.#at;
+    try {
+      return JSON.parse(this.#match(STRING) ?? '') as string;
+    } catch {
+      this.#at = at;
+      return this.#fail('this string is not closed or not valid');
+    }
+  }
+
+  #word(expression: RegExp): unknown {
+    const word = this.#match(expression);
+    return word === undefined ? this.#fail('a value is expected') : (JSON.parse(word) as unknown);
   }
 
   #list<T>(close: string, item: () => T): readonly T[] {

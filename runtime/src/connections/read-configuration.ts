@@ -11,7 +11,7 @@ import type { Reference, ReferenceValue } from './references.ts';
 /** What reading a configuration needs. */
 export interface ConfigurationContext {
   readonly keyCase: KeyCase;
-  readonly valueOf: (reference: Reference) => ReferenceValue;
+  readonly lookUp: (reference: Reference) => ReferenceValue;
   readonly problems: Problems;
 }
 
@@ -20,14 +20,14 @@ export function readConfiguration(
   settings: ObjectNode,
   path: readonly string[],
   { configurationType }: AnyConnectionFactory,
-  { keyCase, valueOf, problems }: ConfigurationContext,
+  { keyCase, lookUp, problems }: ConfigurationContext,
 ): ConfigurationBase | undefined {
   const { descriptor } = configurationType as {
     readonly descriptor?: ConfigurationDescriptor & { readonly shape?: ConfigurationShape };
   };
   const shape = descriptor?.shape;
   const definitions = shape?.definitions;
-  const reader = new FieldReader(path, { keyCase, valueOf, problems, definitions });
+  const reader = new FieldReader(path, { keyCase, lookUp, problems, definitions });
   const input = reader.read(shape === undefined ? withPlainKeys(settings, keyCase) : settings, shape);
   const created = configurationType.create(input as never);
   if (created.isSuccess) return created.value;
@@ -38,7 +38,8 @@ export function readConfiguration(
   }
   for (const issue of outcome.error.issues) {
     const where = issue.path ?? [];
-    if (!reader.isKnownFault(where)) problems.add(issue.message ?? describeIssue(issue), reader.placeOf(where));
+    if (!reader.isKnownFault(where))
+      problems.add(issue.message ?? describeIssue(issue), reader.placeOf(where));
   }
   return undefined;
 }

@@ -55,9 +55,13 @@ async function readRootNode(
     return undefined;
   });
   if (text === undefined) return { root: undefined, problems: unlocated };
-  if (parse !== undefined) return { root: attempt(() => nodeOf(parse(text)), unlocated), problems: unlocated };
+  if (parse !== undefined)
+    return { root: attempt(() => nodeOf(parse(text)), unlocated), problems: unlocated };
   if (/\.ya?ml$/i.test(path)) {
-    unlocated.add('a YAML file needs a parser; give `parse`, such as the function `parse` of the package yaml', NOWHERE);
+    unlocated.add(
+      'a YAML file needs a parser; give `parse`, such as the function `parse` of the package yaml',
+      NOWHERE,
+    );
     return { root: undefined, problems: unlocated };
   }
   const problems = new Problems({ file, text });
@@ -92,9 +96,11 @@ async function readRoot(root: ConfigNode | undefined, context: RootContext): Pro
   const references = section.connections.flatMap(({ value }) => textsOf(value)).flatMap(referencesIn);
   const paths = references.filter(({ kind }) => kind === 'file').map(({ target }) => target);
   const contents = await readReferencedFiles(paths, folder);
-  const valueOf = createLookup(context.env ?? process.env, contents);
+  const lookUp = createLookup(context.env ?? process.env, contents);
   const { keyCase } = section;
-  const read = section.connections.map((member) => readEntry(member, { providers, keyCase, valueOf, problems }));
+  const read = section.connections.map((member) =>
+    readEntry(member, { providers, keyCase, lookUp, problems }),
+  );
   const entries = await Promise.all(read);
   if (!problems.isEmpty) return refuse(problems);
   const files = [...context.files, ...[...contents.keys()].map((path) => resolve(folder ?? '', path))];

@@ -24,7 +24,7 @@ export interface ConnectionEntry {
 export interface EntryContext {
   readonly providers: ConnectionProviders;
   readonly keyCase: KeyCase;
-  readonly valueOf: (reference: Reference) => ReferenceValue;
+  readonly lookUp: (reference: Reference) => ReferenceValue;
   readonly problems: Problems;
 }
 
@@ -68,8 +68,8 @@ interface OwnKeys {
 }
 
 function readOwnKeys({ key: name, keyAt }: Member, node: ObjectNode, context: EntryContext): OwnKeys {
-  const { keyCase, valueOf, problems } = context;
-  const reader = new FieldReader([name], { keyCase, valueOf, problems, definitions: {} });
+  const { keyCase, lookUp, problems } = context;
+  const reader = new FieldReader([name], { keyCase, lookUp, problems, definitions: {} });
   const members = node.members.filter(({ key }) => isOwnKey(key));
   const fields = { provider: { kind: 'string' }, mode: { kind: 'string' } } as const;
   const said = reader.read({ ...node, members }, { kind: 'object', fields }) as Record<string, unknown>;

@@ -11,6 +11,7 @@ export type ReferenceValue = { readonly text: string } | { readonly fault: strin
 const PART = /\$\$\{|\$\{(?:(env):([^\s{}]+)|(file):([^{}]+))\}|\$\{/g;
 
 const MALFORMED =
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: these are the references themselves
   'a reference is not well-formed; write ${env:NAME} or ${file:path}, or $${ for the characters themselves';
 
 /** Whether a text has a reference or an escape: most have none. */
@@ -29,10 +30,13 @@ export type ReplacedText =
   | { readonly faults: readonly string[] };
 
 /** Replaces the references in a text. What comes in is never searched for references again. */
-export function replaceReferences(text: string, valueOf: (reference: Reference) => ReferenceValue): ReplacedText {
+export function replaceReferences(
+  text: string,
+  lookUp: (reference: Reference) => ReferenceValue,
+): ReplacedText {
   const parts = partsOf(text);
   if (parts === undefined) return { faults: [MALFORMED] };
-  const values = parts.map((part) => (typeof part === 'string' ? { text: part } : valueOf(part)));
+  const values = parts.map((part) => (typeof part === 'string' ? { text: part } : lookUp(part)));
   const faults = values.flatMap((value) => ('fault' in value ? [value.fault] : []));
   if (faults.length > 0) return { faults: [...new Set(faults)] };
   return {

@@ -1,6 +1,6 @@
 import { nearest } from '../connection-string/nearest.ts';
 import { didYouMean, type KeyCase, SECTION_KEYS } from './key-case.ts';
-import { type ConfigNode, type Member, memberOf } from './nodes.ts';
+import type { ConfigNode, Member } from './nodes.ts';
 import { type Problems, placeOf } from './problems.ts';
 
 /** The named connections of a configuration. */
@@ -15,20 +15,16 @@ export function findSection(root: ConfigNode, problems: Problems): Section | und
     problems.add('a configuration must be an object', placeOf(root, []));
     return undefined;
   }
-  const found = [...SECTION_KEYS].flatMap(([key, keyCase]) => {
-    const member = memberOf(root, key);
-    return member === undefined ? [] : [{ member, keyCase }];
-  });
-  const [first, second] = found;
+  const [first, second] = root.members.filter(({ key }) => SECTION_KEYS.has(key));
   if (first === undefined) reportMissing(root.members, problems);
   else if (second !== undefined) {
-    const sentence = 'there is a section "externalConnections" besides "ExternalConnections"; keep one';
-    problems.add(sentence, { at: second.member.keyAt, path: [] });
-  } else return read(first.member, first.keyCase, problems);
+    const sentence = `there is a section "${second.key}" besides "${first.key}"; keep one`;
+    problems.add(sentence, { at: second.keyAt, path: [] });
+  } else return read(first, problems);
   return undefined;
 }
 
-function read({ key, value }: Member, keyCase: KeyCase, problems: Problems): Section | undefined {
+function read({ key, value }: Member, problems: Problems): Section | undefined {
   if (value.kind !== 'object') {
     problems.add('this section must be an object that maps names to connections', placeOf(value, [key]));
     return undefined;
@@ -39,7 +35,7 @@ function read({ key, value }: Member, keyCase: KeyCase, problems: Problems): Sec
     if (name === '__proto__') problems.add('no connection can have this name', { at: keyAt, path: [name] });
     seen.add(name);
   }
-  return { keyCase, connections: value.members };
+  return { keyCase: SECTION_KEYS.get(key) ?? 'camel', connections: value.members };
 }
 
 function reportMissing(members: readonly Member[], problems: Problems): void {

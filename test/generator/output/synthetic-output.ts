@@ -21,15 +21,20 @@ export function syntheticScope(root: string): OutputScope {
   return { root, folders: [...code, { path: join(root, 'schemas'), kind: 'schemas' }] };
 }
 
-/** One version of them: every file differs from version to version, and tells which it is by its length alone. */
+/** One version of them: every file differs from version to version. */
 export function syntheticFiles(root: string, version: number): OutputFile[] {
   const count = PROVIDERS + (version % 2 === 1 ? EXTRA : 0);
   const line = `export const value = ${version};\n`;
-  const files = Array.from({ length: count }, (_, index) => [
-    { path: join(folderOf(root, index), 'provider.gen.ts'), text: code(line.repeat(20 + (version % 7))) },
-    { path: join(root, 'schemas', `p${index}.schema.json`), text: schema(version) },
-  ]).flat();
-  return [...files, { path: join(root, 'providers/index.gen.ts'), text: code(line.repeat(500)) }];
+  const providers = Array.from({ length: count }, (_, index) => ({
+    path: join(folderOf(root, index), 'provider.gen.ts'),
+    text: code(line.repeat(20 + (version % 7))),
+  }));
+  const schemas = Array.from({ length: count / 20 }, (_, index) => ({
+    path: join(root, 'schemas', `p${index}.schema.json`),
+    text: schema(version),
+  }));
+  const index = { path: join(root, 'providers/index.gen.ts'), text: code(line.repeat(500)) };
+  return [...providers, ...schemas, index];
 }
 
 /** Brings the files to a version, as `extconn generate` does. */

@@ -10,3 +10,4 @@ process.stdin.on('data', async (data) => {
   const diagnostics = await generateSynthetic(host, root, Number(String(data)), system);
   process.stdout.write(`${diagnostics.sorted.map(({ code }) => code).join(' ') || 'done'}\n`);
 });
+process.stdout.write('ready\n');

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { DocumentPath, JsonObject } from '../../located.ts';
+import { type DocumentPath, isJsonObject, type Json, type JsonObject } from '../../located.ts';
 import { isDeviceName, isPascalCase, isReservedWord, kebabCase, pascalCase } from '../../model/names.ts';
 import { textOf, textsOf } from '../../model/pick.ts';
 import { UNSEEN_CHARACTERS } from '../../text/unseen-characters.ts';
@@ -16,12 +16,16 @@ export function checkIdentity(manifest: JsonObject, file: string, report: Report
   if (driver !== undefined && !DRIVER.test(driver)) report('driver-form', {}, ['provider']);
   const displayName = textOf(manifest['displayName']);
   if (displayName !== undefined) checkLabel(displayName, ['displayName'], report);
-  for (const path of [['dataStores'], ['connectionModes'], ['capabilities', 'features']]) {
-    const list = path.reduce<unknown>((value, key) => (value as JsonObject | undefined)?.[key], manifest);
-    textsOf(list as JsonObject[string] | undefined).forEach((text, index) => {
-      checkLabel(text, [...path, index], report);
-    });
-  }
+  checkLabels(manifest['dataStores'], ['dataStores'], report);
+  checkLabels(manifest['connectionModes'], ['connectionModes'], report);
+  const { capabilities } = manifest;
+  if (isJsonObject(capabilities)) checkLabels(capabilities['features'], ['capabilities', 'features'], report);
+}
+
+function checkLabels(list: Json | undefined, path: DocumentPath, report: Report): void {
+  textsOf(list).forEach((text, index) => {
+    checkLabel(text, [...path, index], report);
+  });
 }
 
 /** Reports a name that reads otherwise than it is. True where it does not. */

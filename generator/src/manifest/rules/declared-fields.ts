@@ -1,0 +1,16 @@
+import type { DocumentPath } from '../../located.ts';
+import { nearest } from '../../text/nearest.ts';
+import type { Report } from '../reporter.ts';
+
+/** Reports a name that is not among the declared fields. True where it was reported. */
+export function reportUndeclared(
+  field: string,
+  fields: readonly string[],
+  path: DocumentPath,
+  report: Report,
+  part: 'key' | 'value' = 'value',
+): boolean {
+  if (fields.includes(field)) return false;
+  report('field-undeclared', { field }, path, { part, suggestion: nearest(field, fields) });
+  return true;
+}

@@ -1,0 +1,42 @@
+import { basename, dirname } from 'node:path';
+import type { DirectoryEntry, FileStat, Host } from '../host.ts';
+
+/** The file system with some files more, so that what is about to be written can be checked before it is. */
+export function overlayHost(host: Host, files: ReadonlyMap<string, string>): Host {
+  const folders = new Set([...files.keys()].map(dirname));
+  return {
+    ...host,
+    read: (path) => files.get(path) ?? host.read(path),
+    list: (path) => mergeEntries(host.list(path), addedIn(path, files, folders)),
+    stat: (path) => host.stat(path) ?? statAdded(path, files, folders),
+    realPath: (path) => host.realPath(path) ?? (files.has(path) || folders.has(path) ? path : undefined),
+  };
+}
+
+function addedIn(
+  path: string,
+  files: ReadonlyMap<string, string>,
+  folders: ReadonlySet<string>,
+): readonly DirectoryEntry[] {
+  const inside = (all: Iterable<string>, isFolder: boolean): DirectoryEntry[] =>
+    [...all].filter((entry) => dirname(entry) === path).map((entry) => ({ name: basename(entry), isFolder }));
+  return [...inside(files.keys(), false), ...inside(folders, true)];
+}
+
+function mergeEntries(
+  there: readonly DirectoryEntry[],
+  added: readonly DirectoryEntry[],
+): readonly DirectoryEntry[] {
+  const all = new Map([...added, ...there].map((entry) => [entry.name, entry]));
+  return [...all.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function statAdded(
+  path: string,
+  files: ReadonlyMap<string, string>,
+  folders: ReadonlySet<string>,
+): FileStat | undefined {
+  const text = files.get(path);
+  if (text !== undefined) return { isFile: true, isFolder: false, size: text.length, modified: 0 };
+  return folders.has(path) ? { isFile: false, isFolder: true, size: 0, modified: 0 } : undefined;
+}
