@@ -1,5 +1,6 @@
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { build, type Plugin } from 'esbuild';
+import { manifestJsonSchema } from './src/manifest/manifest-json-schema.ts';
 import { compileTemplate } from './templates-plugin.ts';
 
 const templates: Plugin = {
@@ -8,6 +9,16 @@ const templates: Plugin = {
     onLoad({ filter: /\.hbs$/ }, async ({ path }) => ({
       contents: compileTemplate(await readFile(path, 'utf8')),
       resolveDir: import.meta.dirname,
+    }));
+  },
+};
+
+/** The schema of manifests is made here once, so that the command line need not load Zod for it. */
+const manifestSchema: Plugin = {
+  name: 'extconn-manifest-schema',
+  setup({ onLoad }) {
+    onLoad({ filter: /manifest-json-schema\.ts$/ }, () => ({
+      contents: `const schema = ${JSON.stringify(manifestJsonSchema())};\nexport const manifestJsonSchema = () => schema;\n`,
     }));
   },
 };
@@ -31,14 +42,6 @@ await build({
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
   },
-  plugins: [templates],
+  plugins: [templates, manifestSchema],
   logLevel: 'warning',
-});
-await mkdir(`${dist}schemas`, { recursive: true });
-await cp(
-  new URL('../schemas/provider-manifest.schema.json', import.meta.url),
-  `${dist}schemas/provider-manifest.schema.json`,
-).catch((error: NodeJS.ErrnoException) => {
-  // Absent only on the very first build, whose command line generates it.
-  if (error.code !== 'ENOENT') throw error;
 });

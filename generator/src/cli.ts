@@ -124,11 +124,18 @@ const cli = withCommon(yargs(process.argv.slice(2)).scriptName('extconn'))
     'generate',
     'Bring everything generated up to date',
     (command) =>
-      command.option('check', {
-        type: 'boolean',
-        default: false,
-        describe: 'Write nothing; print a diff, exit 1 on drift',
-      }),
+      command
+        .option('check', {
+          type: 'boolean',
+          default: false,
+          describe: 'Write nothing; print a diff, exit 1 on drift',
+        })
+        .option('config', {
+          type: 'string',
+          array: true,
+          requiresArg: true,
+          describe: 'A configuration file whose connection names become types; repeatable',
+        }),
     (options) =>
       run(options, async (context) => (await import('./commands/generate.ts')).generate(context, options)),
   )

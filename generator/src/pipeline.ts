@@ -5,7 +5,6 @@ import { type ImportExtension, relativeModule } from './emit/modules.ts';
 import { findManifests } from './find-manifests.ts';
 import type { Host } from './host.ts';
 import { importExtension } from './import-extension.ts';
-import type { JsonObject } from './located.ts';
 import { Fragments } from './manifest/fragments.ts';
 import { type LoadedManifest, loadManifest } from './manifest/load-manifest.ts';
 import type { ProviderModel } from './model/model.ts';
@@ -40,7 +39,6 @@ export interface Registry {
   /** Folders in which providers are or were. */
   readonly folders: readonly string[];
   readonly importExtension: ImportExtension;
-  readonly manifestSchema: JsonObject;
 }
 
 export interface RegistryOptions {
@@ -74,7 +72,6 @@ export async function buildRegistry(
     local,
     folders,
     importExtension: extension,
-    manifestSchema: {},
   };
 }
 

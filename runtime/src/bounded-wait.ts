@@ -1,71 +1,79 @@
 import type { Clock } from './clock.ts';
-
-/** A wait that ended before the work did. */
-export class WaitEnded extends Error {
-  override readonly name = 'WaitEnded';
-  readonly code: 'timeout' | 'aborted';
-
-  constructor(code: WaitEnded['code'], message: string) {
-    super(message);
-    this.code = code;
-  }
-}
+import { Ending, WaitEnded } from './ending.ts';
 
 /** What ends a wait early. */
 export interface WaitLimits<T> {
   readonly clock: Clock;
-  /** Milliseconds; no limit when absent. */
-  readonly timeout?: number | undefined;
+  /** Milliseconds; no limit when absent or infinite. */
+  readonly timeout?: number;
+  /** The caller's. */
   readonly signal?: AbortSignal | undefined;
+  /** The connection layer's own. */
+  readonly until?: Ending | undefined;
   /** Receives what the work produced after the wait had ended, to release it. */
   readonly onLate?: (value: T) => void;
 }
 
 /**
- * Waits for work no longer than its limits allow. The work's own signal is aborted when the wait ends early;
- * the wait does not depend on the work listening to it.
+ * Waits for work no longer than its limits allow. The work is told by its own `Ending`; the wait does not depend on
+ * the work listening. Where a limit is reached beforehand the work does not start.
  */
-export function boundedWait<T>(
-  work: (signal: AbortSignal) => T | Promise<T>,
-  limits: WaitLimits<T>,
-): Promise<T> {
-  const { clock, timeout, signal, onLate } = limits;
-  if (signal?.aborted === true) return Promise.reject(abortedBy(signal));
-  const controller = new AbortController();
+export function boundedWait<T>(work: (ended: Ending) => T | Promise<T>, limits: WaitLimits<T>): Promise<T> {
+  const reached = limitReached(limits);
+  if (reached !== undefined) return Promise.reject(reached);
   return new Promise<T>((resolve, reject) => {
-    let waiting = true;
-    const stopWaiting = (): boolean => {
-      const first = waiting;
-      waiting = false;
-      cancelTimer?.();
-      signal?.removeEventListener('abort', onAbort);
-      return first;
+    const ended = new Ending();
+    let isWaiting = true;
+    const stop = (): boolean => {
+      const wasWaiting = isWaiting;
+      isWaiting = false;
+      unwatch();
+      return wasWaiting;
     };
-    const endEarly = (reason: WaitEnded): void => {
-      stopWaiting();
-      controller.abort(reason);
+    const unwatch = watchLimits(limits, (reason) => {
+      stop();
+      ended.end(reason);
       reject(reason);
-    };
-    const onAbort = (): void => endEarly(abortedBy(signal));
-    const cancelTimer =
-      timeout === undefined ? undefined : clock.schedule(() => endEarly(timedOut(timeout)), timeout);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    invoke(work, controller.signal).then(
-      (value) => (stopWaiting() ? resolve(value) : onLate?.(value)),
-      (error: unknown) => (stopWaiting() ? reject(error) : undefined),
+    });
+    invoke(work, ended).then(
+      (value) => (stop() ? resolve(value) : limits.onLate?.(value)),
+      (error: unknown) => (stop() ? reject(error) : undefined),
     );
   });
 }
 
-async function invoke<T>(work: (signal: AbortSignal) => T | Promise<T>, signal: AbortSignal): Promise<T> {
-  return work(signal);
+/** The reason with which a wait ends when the caller's signal fires; what the caller gave the signal stays out of it. */
+export function abortedByCaller(): WaitEnded {
+  return new WaitEnded('aborted', 'The caller aborted the operation');
 }
 
-function abortedBy(signal: AbortSignal | undefined): WaitEnded {
-  const reason: unknown = signal?.reason;
-  return reason instanceof WaitEnded ? reason : new WaitEnded('aborted', 'The caller aborted the operation');
+function limitReached({ timeout, signal, until }: WaitLimits<never>): WaitEnded | undefined {
+  if (until?.reason !== undefined) return until.reason;
+  if (signal?.aborted === true) return abortedByCaller();
+  return timeout !== undefined && timeout <= 0 ? timedOut(timeout) : undefined;
+}
+
+function watchLimits(limits: WaitLimits<never>, endEarly: (reason: WaitEnded) => void): () => void {
+  const { clock, timeout, signal, until } = limits;
+  const onAbort = (): void => endEarly(abortedByCaller());
+  const cancelTimer =
+    timeout === undefined || timeout === Number.POSITIVE_INFINITY
+      ? undefined
+      : clock.schedule(() => endEarly(timedOut(timeout)), timeout);
+  const forget = until?.onEnd(endEarly);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  return () => {
+    cancelTimer?.();
+    forget?.();
+    signal?.removeEventListener('abort', onAbort);
+  };
+}
+
+/** Makes a rejection of what the work throws at once. */
+async function invoke<T>(work: (ended: Ending) => T | Promise<T>, ended: Ending): Promise<T> {
+  return work(ended);
 }
 
 function timedOut(milliseconds: number): WaitEnded {
-  return new WaitEnded('timeout', `No answer within ${Math.round(milliseconds)} ms`);
+  return new WaitEnded('timeout', `No answer within ${Math.max(0, Math.round(milliseconds))} ms`);
 }

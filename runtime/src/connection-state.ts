@@ -17,7 +17,7 @@ const TRANSITIONS: Readonly<Record<ConnectionState, readonly ConnectionState[]>>
   Executing: ['Open', 'Closing', 'Broken'],
   Closing: ['Closed', 'Broken'],
   Closed: ['Opening', 'Disposed'],
-  Broken: ['Opening', 'Closed', 'Disposed'],
+  Broken: ['Opening', 'Closing', 'Disposed'],
   Disposed: [],
 };
 

@@ -39,6 +39,11 @@ export class SettingError extends Error {
   }
 }
 
+/** A call that the connection's state does not allow. */
+export class InvalidStateError extends Error {
+  override readonly name = 'InvalidStateError';
+}
+
 /** Copies an error, its causes and its stack through a redactor. */
 export function sanitizeError(error: unknown, redact: (text: string) => string, depth = 0): DriverError {
   if (!(error instanceof Error))

@@ -10,6 +10,12 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What `execute` takes. */
+export interface ExecuteOptions extends WaitOptions {
+  /** Whether running the operation twice does no harm; then faults that may pass are tried again. */
+  readonly idempotent?: boolean | undefined;
+}
+
 /** What a provider's own methods get beside the driver. */
 export interface DriverContext {
   /** Fires when nobody waits for the answer any more; pass it on where the driver takes one. */
@@ -43,7 +49,7 @@ export interface ExternalConnection<
   getMetadata(options?: WaitOptions): Promise<Result<ConnectionMetadata>>;
   execute<T>(
     operation: (driver: TDriver, context: DriverContext) => T | Promise<T>,
-    options?: WaitOptions,
+    options?: ExecuteOptions,
   ): Promise<Result<T>>;
   onStateChange(listener: (change: ConnectionStateChange) => void): () => void;
   dispose(): Promise<void>;

@@ -1,5 +1,5 @@
-import { WaitEnded } from './bounded-wait.ts';
-import { type ErrorClass, SettingError, sanitizeError } from './errors.ts';
+import { WaitEnded } from './ending.ts';
+import { type ErrorClass, InvalidStateError, SettingError, sanitizeError } from './errors.ts';
 import { type Failure, type FailureCode, Result } from './result.ts';
 
 const CODES: Readonly<Record<ErrorClass, FailureCode>> = {
@@ -18,6 +18,8 @@ export function failureFrom(
     readonly redact: (text: string) => string;
   },
 ): Failure {
+  // The sentence is ours and says it all.
+  if (error instanceof InvalidStateError) return Result.failure('invalid-state', error.message);
   const exception = sanitizeError(error, about.redact);
   return Result.failure(codeFor(error, about.errorClass), `${about.message}: ${exception.message}`, {
     exception,

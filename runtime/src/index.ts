@@ -1,7 +1,12 @@
-export { WaitEnded } from './bounded-wait.ts';
+export { WaitEnded } from './ending.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { ConfigurationBase, type ConfigurationRole, isConfiguration } from './configuration.ts';
-export { ConnectionBase, DEFAULT_CONNECT_TIMEOUT, DEFAULT_DRAIN_TIMEOUT } from './connection.ts';
+export { ConnectionBase } from './connection.ts';
+export {
+  DEFAULT_CONNECT_TIMEOUT,
+  DEFAULT_DRAIN_TIMEOUT,
+  DEFAULT_RETRY_COUNT,
+} from './connection-limits.ts';
 export type { ConnectionState, ConnectionStateChange } from './connection-state.ts';
 export {
   type OracleOptions,
@@ -23,6 +28,7 @@ export { DriverError, type ErrorClass, errorCode, SettingError } from './errors.
 export type {
   ConnectionOptions,
   DriverContext,
+  ExecuteOptions,
   ExternalConnection,
   WaitOptions,
 } from './external-connection.ts';

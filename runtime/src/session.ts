@@ -1,40 +1,101 @@
-/** One driver from its opening to its closing, and the work that runs on it. */
+import { boundedWait } from './bounded-wait.ts';
+import type { Clock } from './clock.ts';
+import { DriverCall } from './driver-call.ts';
+import { Ending, WaitEnded } from './ending.ts';
+import type { DriverContext } from './external-connection.ts';
+import { retryTransient } from './retry.ts';
+
+/** Work for a driver. */
+export type Operation<TDriver, T> = (driver: TDriver, context: DriverContext) => T | Promise<T>;
+
+/** What a session tells the connection, at once. */
+export interface SessionEvents {
+  /** The first of several operations starts. */
+  busy(): void;
+  /** The last of them has ended. */
+  idle(): void;
+  /** An operation failed, whether or not somebody still waits for it. */
+  failed(error: unknown): void;
+}
+
+/** How long one run may take, and how often it is tried. */
+export interface RunLimits {
+  /** Milliseconds, may be infinite. */
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+  /** Tries after the first. */
+  readonly retries?: number;
+  readonly isTransient?: (error: unknown) => boolean;
+}
+
+/** One driver from its opening to its closing, and what runs on it. */
 export class Session<TDriver> {
   readonly driver: TDriver;
-  readonly #running = new Set<Promise<unknown>>();
-  readonly #controller = new AbortController();
+  readonly #clock: Clock;
+  readonly #events: SessionEvents;
+  readonly #ending = new Ending();
+  #running = 0;
+  #onDrained: (() => void) | undefined;
 
-  constructor(driver: TDriver) {
+  constructor(driver: TDriver, clock: Clock, events: SessionEvents) {
     this.driver = driver;
+    this.#clock = clock;
+    this.#events = events;
   }
 
-  /** Fires when the session ends while work still runs. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  /** Runs an operation within its limits; rejects with `WaitEnded` too when the session ends meanwhile. */
+  run<T>(operation: Operation<TDriver, T>, limits: RunLimits): Promise<T> {
+    const { timeout, signal, retries = 0, isTransient = () => false } = limits;
+    const clock = this.#clock;
+    const deadline = clock.now() + timeout;
+    let thrown: unknown;
+    const once = (until: Ending): Promise<T> =>
+      this.#count(operation, new DriverCall(until, deadline - clock.now()), (error) => {
+        thrown = error;
+      });
+    const work = (until: Ending): Promise<T> =>
+      retries === 0
+        ? once(until)
+        : retryTransient(() => once(until), { clock, retries, deadline, until, isTransient });
+    return boundedWait(work, { clock, timeout, signal, until: this.#ending }).catch((error: unknown) => {
+      // Whose own error has ended the session hears that error.
+      throw error instanceof WaitEnded && thrown !== undefined && error.cause === thrown ? thrown : error;
+    });
   }
 
-  get isIdle(): boolean {
-    return this.#running.size === 0;
+  /** Settles when all that runs has settled; never rejects. */
+  drained(): Promise<void> {
+    if (this.#running === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#onDrained = resolve;
+    });
   }
 
-  /** Counts work until it settles, even where its caller stopped waiting; then calls `onIdle` if it was the last. */
-  track<T>(work: Promise<T>, onIdle: () => void): Promise<T> {
-    this.#running.add(work);
-    const done = (): void => {
-      this.#running.delete(work);
-      if (this.isIdle) onIdle();
-    };
-    work.then(done, done);
-    return work;
+  /** Ends every wait and tells what still runs to stop. */
+  end(reason: WaitEnded): void {
+    this.#ending.end(reason);
   }
 
-  /** Settles when all that runs now has settled; never rejects. */
-  async drained(): Promise<void> {
-    await Promise.allSettled(this.#running);
-  }
-
-  /** Tells the work that still runs to stop. */
-  abort(reason: Error): void {
-    this.#controller.abort(reason);
+  /** Counts an operation from before it starts until it settles, even where its caller has stopped waiting. */
+  async #count<T>(
+    operation: Operation<TDriver, T>,
+    context: DriverContext,
+    onError: (error: unknown) => void,
+  ): Promise<T> {
+    this.#running += 1;
+    if (this.#running === 1) this.#events.busy();
+    try {
+      return await operation(this.driver, context);
+    } catch (error) {
+      onError(error);
+      this.#events.failed(error);
+      throw error;
+    } finally {
+      this.#running -= 1;
+      if (this.#running === 0) {
+        this.#events.idle();
+        this.#onDrained?.();
+      }
+    }
   }
 }

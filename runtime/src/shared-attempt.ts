@@ -1,36 +1,48 @@
-import { boundedWait, WaitEnded } from './bounded-wait.ts';
-import type { Clock } from './clock.ts';
+import { abortedByCaller } from './bounded-wait.ts';
+import { Ending } from './ending.ts';
+
+type Settle = (failure?: { readonly thrown: unknown }) => void;
 
 /**
- * One attempt that several callers wait for. A caller whose signal fires leaves alone; when the last one has
- * left, nobody wants the outcome, and the attempt is aborted.
+ * One attempt that several callers wait for. A caller whose signal fires leaves alone; when the last one has left,
+ * nobody wants the outcome any more, and `onAbandoned` is called.
+ *
+ * Callers are settled in the very moment the outcome is told: no signal can come between that and the change of
+ * state that goes with it, so nobody hears 'aborted' about a connection that is open.
  */
-export class SharedAttempt<T> {
-  readonly #controller = new AbortController();
-  readonly #clock: Clock;
-  #waiting = 0;
-  /** Settles when the attempt has ended, however it ended. */
-  readonly outcome: Promise<T>;
+export class SharedAttempt {
+  /** Ends the attempt itself. */
+  readonly ending = new Ending();
+  readonly #onAbandoned: () => void;
+  readonly #waiting = new Set<Settle>();
 
-  constructor(clock: Clock, attempt: (signal: AbortSignal) => Promise<T>) {
-    this.#clock = clock;
-    this.outcome = attempt(this.#controller.signal);
-    // Whoever joined sees the rejection; an attempt that everybody left must not crash the process.
-    this.outcome.catch(() => undefined);
+  constructor(onAbandoned: () => void) {
+    this.#onAbandoned = onAbandoned;
   }
 
-  /** Waits for the outcome; rejects with `WaitEnded` when the signal fires first. */
-  async join(signal: AbortSignal | undefined): Promise<T> {
-    this.#waiting += 1;
-    try {
-      return await boundedWait(() => this.outcome, { clock: this.#clock, signal });
-    } finally {
-      this.#waiting -= 1;
-      if (this.#waiting === 0) this.abort('Nobody waits for the connection any more');
-    }
+  /** Waits for the outcome; rejects with `WaitEnded` when the signal fires first. To be joined before it is told. */
+  join(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      const settle: Settle = (failure) => {
+        signal?.removeEventListener('abort', leave);
+        if (failure === undefined) resolve();
+        else reject(failure.thrown);
+      };
+      const leave = (): void => {
+        this.#waiting.delete(settle);
+        reject(abortedByCaller());
+        if (this.#waiting.size === 0) this.#onAbandoned();
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      this.#waiting.add(settle);
+    });
   }
 
-  abort(message: string): void {
-    this.#controller.abort(new WaitEnded('aborted', message));
+  succeed(): void {
+    for (const settle of this.#waiting) settle();
+  }
+
+  fail(thrown: unknown): void {
+    for (const settle of this.#waiting) settle({ thrown });
   }
 }

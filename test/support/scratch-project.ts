@@ -77,6 +77,11 @@ export class ScratchProject {
     return this.run(process.execPath, [join(REPOSITORY, 'generator/dist/cli.js'), ...parameters]);
   }
 
+  /** Runs the built command line as another user of the machine; that takes root. */
+  extconnAs(user: number | undefined, ...parameters: readonly string[]): Promise<CommandResult> {
+    return this.run(process.execPath, [join(REPOSITORY, 'generator/dist/cli.js'), ...parameters], {}, user);
+  }
+
   /** Type-checks the project. */
   tsc(): Promise<CommandResult> {
     return this.run(process.execPath, [this.path('node_modules/typescript/bin/tsc'), '-p', '.']);
@@ -86,12 +91,14 @@ export class ScratchProject {
     command: string,
     parameters: readonly string[],
     env: Readonly<Record<string, string>> = {},
+    user?: number,
   ): Promise<CommandResult> {
     return new Promise((resolve) => {
       const options = {
         cwd: this.root,
         env: { ...process.env, ...env, NO_COLOR: '1' },
         maxBuffer: 64 * 1024 * 1024,
+        ...(user === undefined ? {} : { uid: user, gid: user }),
       };
       execFile(command, parameters, options, (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;

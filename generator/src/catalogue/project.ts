@@ -53,10 +53,20 @@ export const PROJECT_ENTRIES = {
     message: 'This file has no connection to check.',
     help: 'Name connections in the section "externalConnections".',
   },
-  'unknown-connection': { code: 'EXT5012', severity: 'error', message: 'This file has no connection "{name}".' },
+  'unknown-connection': {
+    code: 'EXT5012',
+    severity: 'error',
+    message: 'This file has no connection "{name}".',
+  },
   'connections-not-loaded': {
     code: 'EXT5013',
     severity: 'error',
     message: 'The connections cannot be loaded: {reason}.',
+  },
+  'connection-of-two-kinds': {
+    code: 'EXT5014',
+    severity: 'error',
+    message: 'The connection "{name}" is served by {provider} here and by {other} in {file}.',
+    help: 'Give the two connections different names: one name has one type.',
   },
 } as const satisfies CatalogueEntries;

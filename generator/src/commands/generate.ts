@@ -1,20 +1,30 @@
 import { relative, sep } from 'node:path';
 import { emitRegistry } from '../emit/registry.ts';
 import type { Host } from '../host.ts';
+import { type NamedConnections, readNamedConnections } from '../named-connections.ts';
 import { checkPlan } from '../output/check.ts';
 import { withLock } from '../output/lock.ts';
 import { type OutputPlan, type PlanEntry, planOutput } from '../output/plan.ts';
 import { writePlan } from '../output/write.ts';
-import { buildRegistry } from '../pipeline.ts';
+import { buildRegistry, type Registry } from '../pipeline.ts';
 import { loadProject } from '../project.ts';
 import type { CommandContext, CommandOutcome } from './command.ts';
+import { configurationProviders } from './configuration-providers.ts';
 
 const NOTHING: CommandOutcome = { text: '', members: { files: [] } };
+
+/** The parameters of `extconn generate`. */
+export interface GenerateOptions {
+  /** Whether to write nothing and report what is out of date. */
+  readonly check: boolean;
+  /** Configuration files, beside those of extconn.yaml, whose connection names become types. */
+  readonly config?: readonly string[] | undefined;
+}
 
 /** Brings everything generated up to date, or with `check` says what is not and writes nothing. */
 export async function generate(
   context: CommandContext,
-  { check }: { readonly check: boolean },
+  { check, config = [] }: GenerateOptions,
 ): Promise<CommandOutcome> {
   const { host, diagnostics, lockSystem } = context;
   const project = loadProject(host, diagnostics);
@@ -22,7 +32,9 @@ export async function generate(
   const update = async (): Promise<OutputPlan | undefined> => {
     const registry = await buildRegistry(host, project, diagnostics);
     if (diagnostics.hasErrors) return undefined;
-    const { files, scope } = emitRegistry(registry);
+    const named = await namedConnections(context, registry, config);
+    if (diagnostics.hasErrors) return undefined;
+    const { files, scope } = emitRegistry(registry, named);
     return planOutput(host, scope, files, diagnostics);
   };
   if (check) {
@@ -42,6 +54,17 @@ export async function generate(
   return plan === undefined
     ? NOTHING
     : { text: summary(host, plan), members: { files: filesOf(host, plan) } };
+}
+
+/** Types for connection names are wanted where the settings or a flag name configuration files. */
+async function namedConnections(
+  { host, diagnostics }: CommandContext,
+  registry: Registry,
+  config: readonly string[],
+): Promise<NamedConnections | undefined> {
+  const files = [...new Set([...registry.project.settings.configurations, ...config])];
+  if (files.length === 0) return undefined;
+  return readNamedConnections(host, registry, files, configurationProviders(registry), diagnostics);
 }
 
 const WORDS: Readonly<Record<PlanEntry['action'], string>> = {

@@ -44,9 +44,12 @@ const COMPOSITE: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'allOf', 'if',
 class Explainer {
   readonly #refusal: Refusal;
   readonly #broken = new Map<string, Set<string>>();
+  /** Pointers of values about which the schema's word does not count. */
+  readonly #unknown: Set<string>;
 
   constructor(refusal: Refusal) {
     this.#refusal = refusal;
+    this.#unknown = new Set(refusal.unknown);
     for (const { pointer, keyword } of refusal.errors) {
       this.#broken.set(pointer, (this.#broken.get(pointer) ?? new Set()).add(keyword));
     }
@@ -80,7 +83,7 @@ class Explainer {
   }
 
   #value(schema: SchemaModel, value: Json, spot: Spot): void {
-    if (this.#refusal.unknown.has(spot.pointer)) return;
+    if (this.#unknown.has(spot.pointer)) return;
     const meant = this.#refusal.reader.meant(schema, value);
     const shape = meant?.shape;
     if (meant === undefined || shape === undefined) this.#noOption(schema, spot);
@@ -131,7 +134,7 @@ class Explainer {
     const place = inside(spot, shape.discriminator);
     const branch = branchOf(shape, chosen);
     if (branch !== undefined) this.object(branch.object, value, spot);
-    else if (this.#refusal.unknown.has(place.pointer)) this.#undecided(shape, value, spot);
+    else if (this.#unknown.has(place.pointer)) this.#undecided(shape, value, spot);
     else this.#noBranch(shape, chosen, chosen === undefined ? spot : place, place);
   }
 
@@ -148,6 +151,7 @@ class Explainer {
 
   /** While the branch is not known, only a key that no branch has is certainly wrong. */
   #undecided({ branches }: UnionShape, value: JsonObject, spot: Spot): void {
+    this.#unknown.add(spot.pointer);
     if (branches.some(({ object }) => object.rest !== undefined)) return;
     const names = new Set(branches.flatMap(({ object }) => object.properties.map(({ name }) => name)));
     for (const key of Object.keys(value)) if (!names.has(key)) this.#unknownKey(key, value, names, spot);
@@ -200,7 +204,7 @@ class Explainer {
   #touchesUnknown(pointer: string): boolean {
     const isWithin = (inner: string, outer: string): boolean =>
       inner === outer || inner.startsWith(`${outer}/`);
-    return [...this.#refusal.unknown].some((other) => isWithin(pointer, other) || isWithin(other, pointer));
+    return [...this.#unknown].some((other) => isWithin(pointer, other) || isWithin(other, pointer));
   }
 
   #report<N extends DiagnosticName>(name: N, parameters: DiagnosticParameters<N>, place: ProblemPlace): void {

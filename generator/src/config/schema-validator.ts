@@ -17,8 +17,9 @@ export type Validate = (value: Json) => readonly SchemaError[];
 const OPTIONS: Options = {
   allErrors: true,
   ownProperties: true,
-  // Rules across fields stand in schemas without a type.
+  // Rules across fields stand in schemas of their own, without a type and without the fields.
   strictTypes: false,
+  strictRequired: false,
   logger: false,
   messages: false,
 };

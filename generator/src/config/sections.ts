@@ -43,8 +43,9 @@ export function findSections(document: LocatedDocument, diagnostics: Diagnostics
 function reportMissing(document: LocatedDocument, value: JsonObject, diagnostics: Diagnostics): void {
   const { file } = document;
   for (const key of Object.keys(value)) {
-    const suggestion = nearest(key, SECTION_KEYS.keys());
-    if (suggestion === undefined) continue;
+    const near = nearest(key, SECTION_KEYS.keys());
+    if (near === undefined) continue;
+    const suggestion = pascalCase(key) === key ? pascalCase(near) : near;
     diagnostics.report('section-missing', {}, { file, range: document.locate([key], 'key'), suggestion });
     return;
   }

@@ -1,10 +1,13 @@
 import { dirname, join, relative, sep } from 'node:path';
 import type { JsonObject } from '../located.ts';
+import { manifestJsonSchema } from '../manifest/manifest-json-schema.ts';
 import { kebabCase } from '../model/names.ts';
+import type { NamedConnections } from '../named-connections.ts';
 import { addHeader } from '../output/header.ts';
 import type { OutputFile, OutputFolder, OutputScope } from '../output/scope.ts';
 import type { LocalProvider, Registry } from '../pipeline.ts';
 import { emitConfiguration } from './configuration.ts';
+import { emitConnections } from './connections-file.ts';
 import { externalConnectionsSchema } from './external-connections-schema.ts';
 import { emitFactory } from './factory.ts';
 import { emitIndex } from './index-file.ts';
@@ -12,7 +15,10 @@ import { providerSchema } from './json-schema.ts';
 import { emitProvider } from './provider.ts';
 
 /** Renders every file of a registry. Nothing is written before all of it has been rendered. */
-export function emitRegistry(registry: Registry): {
+export function emitRegistry(
+  registry: Registry,
+  named?: NamedConnections,
+): {
   readonly files: readonly OutputFile[];
   readonly scope: OutputScope;
 } {
@@ -29,11 +35,24 @@ export function emitRegistry(registry: Registry): {
   const files = [
     ...registry.local.flatMap((provider) => emitProviderFiles(registry, provider, providerSchemas)),
     { path: index, text: addHeader('typescript', patterns, emitIndex(registry.providers)) },
+    ...(named === undefined
+      ? []
+      : [
+          {
+            path: join(dirname(index), 'connections.gen.ts'),
+            text: addHeader(
+              'typescript',
+              named.files.join(', '),
+              emitConnections(named.connections, named.files),
+            ),
+          },
+        ]),
     sharedSchema('external-connections.schema.json', externalConnectionsSchema(models, 'camel')),
     sharedSchema('external-connections.pascal.schema.json', externalConnectionsSchema(models, 'pascal')),
-    ...(Object.keys(registry.manifestSchema).length === 0
-      ? []
-      : [sharedSchema('provider-manifest.schema.json', registry.manifestSchema)]),
+    {
+      path: join(schemas, 'provider-manifest.schema.json'),
+      text: addHeader('json', 'the manifest language', json(manifestJsonSchema())),
+    },
   ];
   const folders: OutputFolder[] = [
     ...registry.folders.map((path) => ({ path, kind: 'code' as const })),

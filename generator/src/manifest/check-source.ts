@@ -3,13 +3,13 @@ import { type Follow, SchemaBuilder } from '../model/build-schema.ts';
 import { textOf } from '../model/pick.ts';
 import { checkKeys } from './forms.ts';
 import type { Fragments, SchemaSource } from './fragments.ts';
-import { CONFIGURATION_KEYS, FRAGMENT_KEYS, RULE_ENTRY_KEYS, SCHEMA_KEYS } from './keyword-tables.ts';
 import { checkReferences } from './reference-graph.ts';
 import { followReference } from './references.ts';
 import type { Report } from './reporter.ts';
 import { hasUsablePattern } from './rules/pattern-rule.ts';
 import { SCHEMA_RULES, SOURCE_RULES } from './rules/schema-rules.ts';
 import type { SchemaCheck } from './schema-check.ts';
+import { CONFIGURATION_KEYS, FRAGMENT_KEYS, RULE_ENTRY_KEYS, SCHEMA_KEYS } from './schema-keys.ts';
 import { type SchemaSite, schemaSites } from './schema-sites.ts';
 
 /** What came of checking the schemas of a file. */

@@ -34,6 +34,7 @@ function reportUnknownKey(key: string, table: KeywordTable, path: DocumentPath, 
 }
 
 const isText = (value: Json): boolean => typeof value === 'string';
+const isWhole = (value: Json): boolean => Number.isSafeInteger(value);
 const isScalar = (value: Json): boolean => typeof value !== 'object' || value === null;
 const isListOf = (value: Json, isItem: (item: Json) => boolean): boolean =>
   Array.isArray(value) && value.every(isItem);
@@ -47,9 +48,9 @@ const EXPECTED: Readonly<Record<Form, readonly [words: string, isGood: (value: J
   flag: ['true or false', (value) => typeof value === 'boolean'],
   number: ['a number', (value) => typeof value === 'number'],
   positiveNumber: ['a number greater than 0', (value) => typeof value === 'number' && value > 0],
-  integer: ['a whole number', Number.isInteger],
-  positiveInteger: ['a whole number of at least 1', (value) => Number.isInteger(value) && Number(value) >= 1],
-  count: ['a whole number of at least 0', (value) => Number.isInteger(value) && Number(value) >= 0],
+  integer: ['a whole number', isWhole],
+  positiveInteger: ['a whole number of at least 1', (value) => isWhole(value) && Number(value) >= 1],
+  count: ['a whole number of at least 0', (value) => isWhole(value) && Number(value) >= 0],
   json: ['a value', () => true],
   jsonList: ['a list with at least one value', isSome],
   scalar: ['text, a number, true, false or null', isScalar],
@@ -112,7 +113,7 @@ function checkForm(form: Form, value: Json, path: DocumentPath, report: Report):
   const [expected, isGood] = EXPECTED[form];
   const key = String(path.at(-1));
   if (!isGood(value)) {
-    const members = badMembers(value, isGood);
+    const members = badMembers(form, value);
     const places = members.length === 0 ? [path] : members.map((member) => [...path, member]);
     for (const place of places) {
       const actual = describe(members.length === 0 ? value : memberOf(value, place.at(-1)));
@@ -125,10 +126,24 @@ function checkForm(form: Form, value: Json, path: DocumentPath, report: Report):
   return UNIQUE.has(form) && Array.isArray(value) ? checkUnique(value, path, report) && areWords : areWords;
 }
 
+/** Forms of lists and maps whose members can be pointed at. */
+const LISTS: ReadonlySet<Form> = new Set([
+  'types',
+  'nameList',
+  'someNames',
+  'scalarList',
+  'schemaList',
+  'ruleList',
+]);
+const MAPS: ReadonlySet<Form> = new Set(['messages', 'schemaMap', 'dependents', 'conditions']);
+
 /** The entries to point at where the rest is fine. */
-function badMembers(value: Json, isGood: (value: Json) => boolean): (string | number)[] {
-  if (Array.isArray(value)) return value.flatMap((item: Json, index) => (isGood([item]) ? [] : [index]));
-  if (!isJsonObject(value)) return [];
+function badMembers(form: Form, value: Json): (string | number)[] {
+  const [, isGood] = EXPECTED[form];
+  if (LISTS.has(form) && Array.isArray(value)) {
+    return value.flatMap((item: Json, index) => (isGood([item]) ? [] : [index]));
+  }
+  if (!MAPS.has(form) || !isJsonObject(value)) return [];
   return Object.keys(value).filter((key) => !isGood({ [key]: value[key] ?? null }));
 }
 

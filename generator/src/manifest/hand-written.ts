@@ -1,8 +1,9 @@
 import type { JsonObject } from '../located.ts';
 import type { HandWrittenSchema } from '../model/model.ts';
+import { isIdentifierName } from '../model/names.ts';
 import { checkKeys } from './forms.ts';
 import type { Fragments } from './fragments.ts';
-import { ZOD_KEYS } from './keyword-tables.ts';
+import { ZOD_KEYS } from './manifest-keys.ts';
 import type { Report } from './reporter.ts';
 
 const PATH = ['configuration', 'zod'] as const;
@@ -16,9 +17,10 @@ export function checkHandWritten(
 ): HandWrittenSchema | undefined {
   if (!checkKeys(node, ZOD_KEYS, ['configuration'], report)) return undefined;
   const module = String(node['zod']);
+  const name = String(node['export']);
   const found = fragments.find(file, module);
   if (!/^\.\.?\/.*\.m?[jt]s$/.test(module)) report('module-form', {}, PATH);
   else if ('fault' in found) report(found.fault, {}, PATH);
-  else return { kind: 'zod', module, export: String(node['export']) };
-  return undefined;
+  if (!isIdentifierName(name)) report('export-name', {}, ['configuration', 'export']);
+  return { kind: 'zod', module, export: name };
 }

@@ -7,7 +7,7 @@ import { checkSource } from './check-source.ts';
 import { checkKeys, describe } from './forms.ts';
 import { Fragments, type SchemaSource } from './fragments.ts';
 import { checkHandWritten } from './hand-written.ts';
-import { CAPABILITY_KEYS, MANIFEST_KEYS } from './keyword-tables.ts';
+import { CAPABILITY_KEYS, MANIFEST_KEYS } from './manifest-keys.ts';
 import { readYaml } from './read-yaml.ts';
 import { type Report, reporter } from './reporter.ts';
 import { checkIdentity } from './rules/identity.ts';
@@ -81,19 +81,20 @@ function readConfiguration(
   shared: Diagnostics,
 ): ReadConfiguration {
   const { configuration } = manifest;
-  if (!isJsonObject(configuration)) return { configuration: undefined, files: [] };
-  if (Object.hasOwn(configuration, 'zod')) {
-    return { configuration: checkHandWritten(configuration, document.file, fragments, report), files: [] };
-  }
-  const root: SchemaSite = { node: configuration, path: ['configuration'], position: 'configuration' };
-  const definitions = [
-    ...definitionSites(manifest, []),
-    ...definitionSites(configuration, ['configuration']),
-  ];
-  const source: SchemaSource = { document, root, definitions };
+  const node = isJsonObject(configuration) ? configuration : {};
+  const isHandWritten = Object.hasOwn(node, 'zod');
+  const root: SchemaSite = { node, path: ['configuration'], position: 'configuration' };
+  const source: SchemaSource = {
+    document,
+    root: isHandWritten ? undefined : root,
+    definitions: [...definitionSites(manifest, []), ...definitionSites(node, ['configuration'])],
+  };
   const { builder, files } = checkSource(source, fragments, report, (file) => fragments.check(file, shared));
-  const model = builder && buildConfiguration({ node: configuration, source }, builder);
-  if (modelSize(model) > LARGEST)
+  if (isHandWritten)
+    return { configuration: checkHandWritten(node, document.file, fragments, report), files };
+  const model = builder && buildConfiguration({ node, source }, builder);
+  if (modelSize(model) > LARGEST) {
     report('model-too-large', { largest: LARGEST }, ['configuration'], { part: 'key' });
+  }
   return { configuration: model, files };
 }

@@ -35,6 +35,7 @@ interface Step {
 class ReferenceGraph implements References {
   readonly files = new Set<string>();
   isSound = true;
+  #isLong = false;
   readonly #own: SchemaSource;
   readonly #fragments: Fragments;
   readonly #report: Report;
@@ -80,7 +81,9 @@ class ReferenceGraph implements References {
 
   #reportBroken(source: SchemaSource, { path }: SchemaSite, text: string, broken: BrokenReference): void {
     this.isSound = false;
-    if (source !== this.#own) return;
+    // What is wrong with a file is said in the file.
+    if (broken.fault === 'reference-file') this.files.add(broken.file);
+    if (broken.fault === 'reference-file' || source !== this.#own) return;
     const [name = ''] = text.split('/').slice(-1);
     const suggestion = nearest(name, broken.names);
     this.#report(broken.fault, {}, [...path, '$ref'], {
@@ -90,8 +93,9 @@ class ReferenceGraph implements References {
 
   #reportCycle(target: SchemaSite): void {
     this.isSound = false;
-    const start = this.#way.findIndex((step) => step.target === target);
-    const cycle = this.#way.slice(start === -1 ? 0 : start + 1);
+    // The last step leads back to what an earlier one led to, or to where the way began.
+    const start = this.#way.slice(0, -1).findIndex((step) => step.target.node === target.node);
+    const cycle = this.#way.slice(start + 1);
     const names = [target, ...cycle.map((step) => step.target)].map(({ name }) => name ?? 'the whole file');
     const last = cycle.filter(({ source }) => source === this.#own).at(-1);
     if (last !== undefined) {

@@ -1,5 +1,6 @@
 import type { Fragments, SchemaSource } from './fragments.ts';
 import type { SchemaSite } from './schema-sites.ts';
+import { typesOf } from './types-of.ts';
 
 /** Where a `$ref` leads. */
 export interface ReferenceTarget {
@@ -10,11 +11,18 @@ export interface ReferenceTarget {
 }
 
 /** Why a `$ref` leads nowhere. */
-export interface BrokenReference {
-  readonly fault: 'reference-form' | 'reference-file' | 'reference-name' | 'path-missing' | 'path-outside';
-  /** The definitions that the file has. */
-  readonly names: readonly string[];
-}
+export type BrokenReference =
+  | {
+      readonly fault:
+        | 'reference-form'
+        | 'reference-name'
+        | 'reference-empty'
+        | 'path-missing'
+        | 'path-outside';
+      /** The definitions that the file has. */
+      readonly names: readonly string[];
+    }
+  | { readonly fault: 'reference-file'; readonly file: string };
 
 /** Follows a `$ref` that stands in a source. */
 export function followReference(
@@ -28,25 +36,29 @@ export function followReference(
   const parts = /^(?:\/configuration)?\/\$defs\/([^/]+)$/.exec(pointer);
   if (parts === null && (pointer !== '' || path === '')) return { fault: 'reference-form', names: [] };
   const source = path === '' ? from : open(fragments, from, path);
-  if (source === undefined) return { fault: 'reference-file', names: [] };
   if ('fault' in source) return source;
   return parts === null ? wholeFile(source) : definition(source, decode(parts[1] ?? ''));
 }
 
-function open(
-  fragments: Fragments,
-  from: SchemaSource,
-  path: string,
-): SchemaSource | BrokenReference | undefined {
+function open(fragments: Fragments, from: SchemaSource, path: string): SchemaSource | BrokenReference {
   const found = fragments.find(from.document.file, path);
-  return 'fault' in found ? { ...found, names: [] } : fragments.read(found.real);
+  if ('fault' in found) return { ...found, names: [] };
+  return fragments.read(found.real) ?? { fault: 'reference-file', file: found.real };
 }
 
 function wholeFile(source: SchemaSource): ReferenceTarget | BrokenReference {
   const { root } = source;
-  if (root?.position !== 'fragment') return { fault: 'reference-form', names: [] };
+  if (root === undefined || isOnlyDefinitions(root)) return { fault: 'reference-empty', names: [] };
   const file = source.document.file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
   return { source, site: root, name: nameOfFile(file) };
+}
+
+/** A file may be a schema, or hold definitions of schemas, or both. */
+export function isOnlyDefinitions({ node }: SchemaSite): boolean {
+  const says = (key: string): boolean => Object.hasOwn(node, key);
+  return (
+    says('$defs') && typesOf(node).length === 0 && !['type', 'enum', 'const', 'oneOf', '$ref'].some(says)
+  );
 }
 
 function definition(source: SchemaSource, name: string): ReferenceTarget | BrokenReference {

@@ -1,19 +1,17 @@
 import { isJsonObject, type Json, type JsonObject } from '../located.ts';
 import type { TypeName } from '../manifest/keywords.ts';
 import { typesOf } from '../manifest/types-of.ts';
+import { alternatives, annotate, literalValues, NUMBER_LIMITS, stringShape } from './annotate.ts';
 import { buildRules } from './build-rules.ts';
+import { discriminatorOf, withDiscriminator } from './discriminator.ts';
 import type {
-  Format,
   NamedSchema,
   ObjectShape,
   PropertyModel,
   Role,
-  Scalar,
   SchemaModel,
   Shape,
-  StringShape,
   UnionBranch,
-  Unit,
 } from './model.ts';
 import { pick, textOf, textsOf } from './pick.ts';
 
@@ -212,83 +210,4 @@ export class SchemaBuilder<Source> {
     const target = reference === undefined ? undefined : this.#follow(reference, raw.source);
     return target === undefined ? raw : this.#resolve(target);
   }
-}
-
-const NUMBER_LIMITS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const;
-
-function stringShape(node: JsonObject): StringShape {
-  return {
-    kind: 'string',
-    ...pick(node, 'number', ['minLength', 'maxLength']),
-    ...pick(node, 'string', ['pattern']),
-    ...(typeof node['format'] === 'string' ? { format: node['format'] as Format } : {}),
-  };
-}
-
-/** The values that both `enum` and `const` allow. */
-function literalValues(node: JsonObject): readonly Scalar[] | undefined {
-  const { enum: list, const: only } = node;
-  const isScalar = (value: Json): value is Scalar => typeof value !== 'object' || value === null;
-  const values = Array.isArray(list) ? list.filter(isScalar) : undefined;
-  if (only === undefined || !isScalar(only)) return values;
-  return values === undefined ? [only] : values.filter((value) => value === only);
-}
-
-function annotate(node: JsonObject, shape: Shape): SchemaModel {
-  const { examples, deprecated, unit } = node;
-  return {
-    shape,
-    ...pick(node, 'string', ['title', 'description']),
-    ...(Array.isArray(examples) ? { examples } : {}),
-    ...(deprecated === true || typeof deprecated === 'string' ? { deprecated } : {}),
-    ...(typeof unit === 'string' ? { unit: unit as Unit } : {}),
-    secret: node['secret'] === true,
-    messages: messagesOf(node['errorMessage']),
-  };
-}
-
-/** Each type keeps the sentences; what is secret is every type but null. */
-function alternatives(node: JsonObject, shapes: readonly (Shape | undefined)[]): SchemaModel {
-  const { secret, ...said } = annotate(node, { kind: 'alternatives', options: [] });
-  const options = shapes.flatMap((shape) =>
-    shape === undefined ? [] : [{ shape, secret: secret && shape.kind !== 'null', messages: said.messages }],
-  );
-  return { ...said, shape: { kind: 'alternatives', options }, secret: false };
-}
-
-function messagesOf(value: Json | undefined): Readonly<Record<string, string>> {
-  if (typeof value === 'string') return { '*': value };
-  if (!isJsonObject(value)) return {};
-  const entries = Object.entries(value).filter(([, sentence]) => typeof sentence === 'string');
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) as Record<string, string>;
-}
-
-/** The first property that is a constant in every branch, and a different one in each. */
-export function discriminatorOf(objects: readonly ObjectShape[]): string | undefined {
-  return objects[0]?.properties.map(({ name }) => name).find((name) => tellsApart(name, objects));
-}
-
-function tellsApart(name: string, objects: readonly ObjectShape[]): boolean {
-  const lists = objects.map((object) => constantsOf(object, name));
-  const all = lists.flatMap((values) => values ?? []);
-  return !lists.includes(undefined) && new Set(all).size === all.length;
-}
-
-/** The values that a property of an object allows, where it lists them. */
-export function constantsOf({ properties }: ObjectShape, name: string): readonly Scalar[] | undefined {
-  const shape = properties.find((property) => property.name === name)?.schema.shape;
-  return shape?.kind === 'literal' ? shape.values : undefined;
-}
-
-/** A branch is chosen by its discriminator, so that is required and has no default. */
-function withDiscriminator(
-  object: ObjectShape,
-  discriminator: string,
-): { readonly values: readonly Scalar[]; readonly properties: readonly PropertyModel[] } {
-  const properties = object.properties.map((property): PropertyModel => {
-    if (property.name !== discriminator) return property;
-    const { default: _, ...rest } = property;
-    return { ...rest, required: true };
-  });
-  return { values: constantsOf(object, discriminator) ?? [], properties };
 }

@@ -21,16 +21,18 @@ export function frameLines(source: FrameSource): FrameLines {
 /** The lines around a place, with a mark under it; empty where the file does not reach that far. */
 export function codeFrame({ source, lines }: FrameLines, range: Range): readonly string[] {
   if (range.line > lines.length) return [];
-  const last = Math.min(lines.length, range.line + AROUND);
+  // A line break at the end makes no line worth showing.
+  const shown = lines.at(-1) === '' && range.line < lines.length ? lines.length - 1 : lines.length;
+  const last = Math.min(shown, range.line + AROUND);
   const digits = String(last).length;
   const frame: string[] = [];
   for (let number = Math.max(1, range.line - AROUND); number <= last; number++) {
     const line = lines[number - 1] ?? '';
     const isMarked = number === range.line;
     const place = isMarked ? placeIn(line, range) : ([0, 0] as const);
-    const shown = shownPart(line, place[0], source.hidden(line, number));
-    frame.push(`${isMarked ? '>' : ' '} ${String(number).padStart(digits)} | ${shown.text}`.trimEnd());
-    if (isMarked) frame.push(`  ${' '.repeat(digits)} | ${mark(shown, place)}`);
+    const part = shownPart(line, place[0], source.hidden(line, number));
+    frame.push(`${isMarked ? '>' : ' '} ${String(number).padStart(digits)} | ${part.text}`.trimEnd());
+    if (isMarked) frame.push(`  ${' '.repeat(digits)} | ${mark(part, place)}`);
   }
   return frame;
 }

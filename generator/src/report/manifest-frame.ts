@@ -1,8 +1,9 @@
 import { type HarmlessWords, NOTHING } from '../config/harmless-words.ts';
 import { maskedFrame } from '../config/mask.ts';
 import { type DocumentPath, isJsonObject, type Json, type LocatedDocument, type Range } from '../located.ts';
-import { CAPABILITY_KEYS, MANIFEST_KEYS, SCHEMA_KEYS } from '../manifest/keyword-tables.ts';
+import { CAPABILITY_KEYS, MANIFEST_KEYS } from '../manifest/manifest-keys.ts';
 import { saysSecret } from '../manifest/rules/secret-rule.ts';
+import { SCHEMA_KEYS } from '../manifest/schema-keys.ts';
 import { isIdentifierName } from '../model/names.ts';
 import type { FrameSource } from './frame-source.ts';
 

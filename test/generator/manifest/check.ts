@@ -59,14 +59,16 @@ function placeOf({ range }: Diagnostic): string {
 
 function readMarks(marked: string): { readonly text: string; readonly places: readonly string[] } {
   const places: string[] = [];
-  let text = '';
   let start = '';
-  for (const character of marked) {
-    const lines = text.split('\n');
-    const here = `${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
-    if (character === '⟦') start = here;
-    else if (character === '⟧') places.push(`${start}-${here}`);
-    else text += character;
-  }
-  return { text, places };
+  const lines = marked.split('\n').map((line, index) => {
+    let clean = '';
+    for (const part of line.split(/([⟦⟧])/)) {
+      const here = `${index + 1}:${clean.length + 1}`;
+      if (part === '⟦') start = here;
+      else if (part === '⟧') places.push(`${start}-${here}`);
+      else clean += part;
+    }
+    return clean;
+  });
+  return { text: lines.join('\n'), places };
 }

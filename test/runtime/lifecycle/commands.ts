@@ -35,7 +35,7 @@ const callers = alreadyAborted.chain((aborted) =>
     ),
     command(`execute(${aborted})`, (model, real) =>
       real.call(model.run('operation', aborted), aborted, (signal) =>
-        real.connection.execute((_driver, context) => real.connection.operate(context), { signal }),
+        real.connection.execute((driver, context) => real.connection.operate(driver, context), { signal }),
       ),
     ),
     command(`metadata(${aborted})`, (model, real) =>
@@ -71,7 +71,12 @@ const outcomes: fc.Arbitrary<DriverOutcome> = fc.oneof(
   { weight: 3, arbitrary: fc.constant('success' as const) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('transient' as const, 'authentication' as const, 'connectionLost' as const, 'other' as const),
+    arbitrary: fc.constantFrom(
+      'transient' as const,
+      'authentication' as const,
+      'connectionLost' as const,
+      'other' as const,
+    ),
   },
 );
 
@@ -90,7 +95,7 @@ const driverLost = fc.nat(3).map((back) =>
       const number = model.opened - 1 - (back % model.opened);
       const driver = real.connection.drivers.opened[number];
       model.lose(number);
-      if (driver !== undefined) real.connection.lose?.(driver);
+      if (driver !== undefined) real.connection.lose(driver);
     },
     (model) => model.opened > 0,
   ),

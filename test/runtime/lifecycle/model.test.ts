@@ -7,7 +7,9 @@ import { Run } from './run.ts';
 /** More with LIFECYCLE_RUNS; the figure in the notes comes from 100,000. */
 const RUNS = Number(process.env['LIFECYCLE_RUNS'] ?? 2_000);
 
-it(`does what the model says in ${RUNS} interleavings, and leaves nothing behind`, { timeout: 600_000 }, async () => {
+it(`does what the model says in ${RUNS} interleavings, and leaves nothing behind`, {
+  timeout: 600_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(lifecycleCommands(40), async (commands) => {
       const model = new Model();

@@ -19,6 +19,11 @@ const CODES: Readonly<Record<ErrorClass, FailureCode>> = {
   other: 'driver-error',
 };
 
+/** Nothing is lost where nothing was open. */
+function opening(errorClass: ErrorClass): FailureCode {
+  return errorClass === 'connectionLost' ? 'transient' : CODES[errorClass];
+}
+
 interface DriverCall {
   readonly kind: FakeCallKind;
   readonly end: (outcome: DriverOutcome) => void;
@@ -49,6 +54,29 @@ interface Closing {
   hurried: boolean;
 }
 
+/** How many are under way, and what waits for none to be. */
+class Counter {
+  #count = 0;
+  #waiting: (() => void)[] = [];
+
+  enter(): void {
+    this.#count += 1;
+  }
+
+  leave(): void {
+    this.#count -= 1;
+    if (this.#count > 0) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const action of waiting) action();
+  }
+
+  whenEmpty(action: () => void): void {
+    if (this.#count === 0) action();
+    else this.#waiting.push(action);
+  }
+}
+
 /**
  * What a connection must do, said once more in the plainest way: no promises, every consequence at once.
  * Numbers stand for calls and drivers.
@@ -68,9 +96,9 @@ export class Model {
   #closing: Closing | undefined;
   #isDisposing = false;
   readonly #disposers = new Set<number>();
-  /** Drivers being closed in the background, and tests on drivers of their own. */
-  #background = 0;
-  #onBackgroundEmpty: (() => void)[] = [];
+  /** Drivers that nobody waited for, and those of tests, while they are being closed. */
+  readonly #discarded = new Counter();
+  readonly #temporary = new Counter();
   readonly #probes = new Set<() => void>();
 
   // ---- what callers do -------------------------------------------------------------------------------------
@@ -89,7 +117,8 @@ export class Model {
   close(aborted = false): number {
     const call = this.#newCall();
     if (this.state === 'Created') this.#become('Closed');
-    if (this.state === 'Closed' || this.state === 'Disposed') return this.#end(call, 'success');
+    const isOver = this.state === 'Broken' && this.#isDisposing;
+    if (isOver || this.state === 'Closed' || this.state === 'Disposed') return this.#end(call, 'success');
     if (this.#closing === undefined) this.#startClosing(call);
     else this.#closing.waiting.add(call);
     if (aborted) this.#hurryClosing();
@@ -109,7 +138,7 @@ export class Model {
     const call = this.#newCall();
     if (this.#session === undefined) return this.#end(call, 'invalid-state');
     if (aborted) return this.#end(call, 'aborted');
-    this.#run(this.#session, call, kind, LIMITS.commandTimeout);
+    this.#run(this.#session, call, kind, kind === 'metadata' ? LIMITS.connectTimeout : LIMITS.commandTimeout);
     return call;
   }
 
@@ -121,10 +150,12 @@ export class Model {
     this.#isDisposing = true;
     for (const abandon of [...this.#probes]) abandon();
     const finish = (): void =>
-      this.#whenBackgroundEmpty(() => {
-        this.#become('Disposed');
-        for (const disposer of this.#disposers) this.#end(disposer, 'success');
-      });
+      this.#temporary.whenEmpty(() =>
+        this.#discarded.whenEmpty(() => {
+          this.#become('Disposed');
+          for (const disposer of this.#disposers) this.#end(disposer, 'success');
+        }),
+      );
     const closing = this.close();
     this.#when(closing, finish);
     return call;
@@ -174,8 +205,7 @@ export class Model {
     this.#become('Opening');
     this.#driverCall('open', (outcome) => {
       if (outcome !== 'success') {
-        // Nothing is lost where nothing was open.
-        if (isCurrent()) this.#endAttempt('Broken', outcome === 'connectionLost' ? 'transient' : CODES[outcome]);
+        if (isCurrent()) this.#endAttempt('Broken', opening(outcome));
         return;
       }
       const driver = this.#newDriver();
@@ -205,11 +235,15 @@ export class Model {
     if (this.#attempt === undefined) this.#become('Closing');
     else this.#endAttempt('Closing', 'aborted');
     const finish = (outcome: Outcome): void => {
-      this.#cuttable(closing, (proceed) => this.#whenBackgroundEmpty(proceed), () => {
-        this.#closing = undefined;
-        this.#become(outcome === 'success' ? 'Closed' : 'Broken');
-        for (const waiting of closing.waiting) this.#end(waiting, outcome);
-      });
+      this.#cuttable(
+        closing,
+        (proceed) => this.#discarded.whenEmpty(proceed),
+        () => {
+          this.#closing = undefined;
+          this.#become(outcome === 'success' ? 'Closed' : 'Broken');
+          for (const waiting of closing.waiting) this.#end(waiting, outcome);
+        },
+      );
     };
     if (session === undefined) return finish('success');
     this.#cuttable(
@@ -258,25 +292,9 @@ export class Model {
     this.#after(LIMITS.connectTimeout, () => end('timeout'));
   }
 
-  #discard(driver: number, done: (outcome: Outcome) => void = () => undefined): void {
-    this.#background += 1;
-    this.#closeDriver(driver, (outcome) => {
-      done(outcome);
-      this.#leaveBackground();
-    });
-  }
-
-  #whenBackgroundEmpty(action: () => void): void {
-    if (this.#background === 0) action();
-    else this.#onBackgroundEmpty.push(action);
-  }
-
-  #leaveBackground(): void {
-    this.#background -= 1;
-    if (this.#background > 0) return;
-    const actions = this.#onBackgroundEmpty;
-    this.#onBackgroundEmpty = [];
-    for (const action of actions) action();
+  #discard(driver: number): void {
+    this.#discarded.enter();
+    this.#closeDriver(driver, () => this.#discarded.leave());
   }
 
   // ---- using -----------------------------------------------------------------------------------------------
@@ -310,30 +328,35 @@ export class Model {
 
   /** A test on a driver of its own; it lasts until that driver is closed. */
   #probe(call: number): void {
-    let pinging: (() => void) | undefined;
+    let driver: number | undefined;
     let over = false;
     const giveUp = (outcome: Outcome): void => {
       if (over) return;
       over = true;
-      this.#end(call, outcome);
       this.#probes.delete(abandon);
-      pinging?.();
+      this.#end(call, outcome);
+      closeOwn(() => undefined);
+    };
+    const closeOwn = (done: (outcome: Outcome) => void): void => {
+      if (driver === undefined) return;
+      this.#temporary.enter();
+      this.#closeDriver(driver, (outcome) => {
+        done(outcome === 'connection-lost' ? 'transient' : outcome);
+        this.#temporary.leave();
+      });
+      driver = undefined;
     };
     const abandon = (): void => giveUp('aborted');
     this.#probes.add(abandon);
     this.#aborts.set(call, abandon);
     this.#driverCall('open', (outcome) => {
-      if (outcome !== 'success') return giveUp(outcome === 'connectionLost' ? 'transient' : CODES[outcome]);
-      const driver = this.#newDriver();
-      if (over) return this.#discard(driver);
-      pinging = () => this.#discard(driver);
-      this.#driverCall('ping', (pinged) => {
-        if (pinging === undefined || over) return;
-        pinging = undefined;
-        this.#discard(driver, (closed) =>
-          giveUp(pinged === 'success' ? closed : CODES[pinged]),
-        );
-      });
+      if (outcome !== 'success') return giveUp(opening(outcome));
+      const opened = this.#newDriver();
+      if (over) return this.#discard(opened);
+      driver = opened;
+      this.#driverCall('ping', (pinged) =>
+        closeOwn((closed) => giveUp(pinged === 'success' ? closed : opening(pinged))),
+      );
     });
     this.#after(LIMITS.connectTimeout, () => giveUp('timeout'));
   }

@@ -26,7 +26,11 @@ export class Run {
   }
 
   /** Makes a call that the model has made already. */
-  call(modelCall: number, aborted: boolean, make: (signal: AbortSignal) => Promise<Result<unknown> | void>): void {
+  call(
+    modelCall: number,
+    aborted: boolean,
+    make: (signal: AbortSignal) => Promise<Result<unknown> | void>,
+  ): void {
     const controller = new AbortController();
     if (aborted) controller.abort();
     const call: RealCall = { modelCall, controller, outcome: 'pending' };
@@ -59,7 +63,9 @@ export class Run {
     expect(connection.state).toBe(model.state);
     expect(this.changes.map((change) => change.to)).toEqual(model.history.slice(1));
     expect(this.changes.map((change) => change.from)).toEqual(model.history.slice(0, -1));
-    expect(this.calls.map((call) => call.outcome)).toEqual(this.calls.map((call) => model.outcomes[call.modelCall]));
+    expect(this.calls.map((call) => call.outcome)).toEqual(
+      this.calls.map((call) => model.outcomes[call.modelCall]),
+    );
     expect(drivers.pending.map((call) => call.kind)).toEqual(model.driverCalls.map((call) => call.kind));
     expect(drivers.opened.map((driver) => driver.timesClosed)).toEqual(model.closes);
   }

@@ -11,14 +11,14 @@ export class FakeConnection extends ConnectionBase<FakeConfiguration, FakeDriver
 
   /** What a convenience method of a provider looks like. */
   async work(signal?: AbortSignal): Promise<'done'> {
-    const result = await this.execute((_driver, context) => this.operate(context), { signal });
+    const result = await this.execute((driver, context) => this.operate(driver, context), { signal });
     if (result.isFailure) throw new Error(result.errorMessage);
     return result.value;
   }
 
   /** An operation that the test settles. */
-  operate(context: DriverContext): Promise<'done'> {
-    return this.drivers.call('operation', context, () => 'done' as const);
+  operate(driver: FakeDriver, context: DriverContext): Promise<'done'> {
+    return this.drivers.use(driver, 'operation', context, () => 'done' as const);
   }
 
   /** What a provider does when its driver reports a dead connection by an event. */
@@ -35,12 +35,12 @@ export class FakeConnection extends ConnectionBase<FakeConfiguration, FakeDriver
     return this.drivers.call('close', undefined, () => undefined);
   }
 
-  protected override pingDriver(_driver: FakeDriver, context: DriverContext): Promise<void> {
-    return this.drivers.call('ping', context, () => undefined);
+  protected override pingDriver(driver: FakeDriver, context: DriverContext): Promise<void> {
+    return this.drivers.use(driver, 'ping', context, () => undefined);
   }
 
-  protected override readMetadata(_driver: FakeDriver, context: DriverContext): Promise<ConnectionMetadata> {
-    return this.drivers.call('metadata', context, () => ({
+  protected override readMetadata(driver: FakeDriver, context: DriverContext): Promise<ConnectionMetadata> {
+    return this.drivers.use(driver, 'metadata', context, () => ({
       systemName: 'Fake',
       version: '1.0',
       properties: {},

@@ -41,9 +41,18 @@ export class FakeDrivers {
   /** Calls that have not ended. */
   readonly pending: FakeCall[] = [];
 
-  /** Drivers that were opened and not told to close. */
-  get leaked(): readonly FakeDriver[] {
-    return this.opened.filter((driver) => driver.timesClosed === 0);
+  /** Calls that were made with a driver already told to close. */
+  usedAfterClose = 0;
+
+  /** Makes a call with a driver. */
+  use<T>(
+    driver: FakeDriver,
+    kind: FakeCallKind,
+    context: DriverContext | undefined,
+    succeed: () => T,
+  ): Promise<T> {
+    if (driver.timesClosed > 0) this.usedAfterClose += 1;
+    return this.call(kind, context, succeed);
   }
 
   call<T>(kind: FakeCallKind, context: DriverContext | undefined, succeed: () => T): Promise<T> {

@@ -1,4 +1,4 @@
-import { type DocumentPath, isJsonObject, type JsonObject } from '../../located.ts';
+import { type DocumentPath, isJsonObject, type Json, type JsonObject } from '../../located.ts';
 import { accepts } from '../../model/accepts.ts';
 import { COUNT_RULES } from '../../model/build-rules.ts';
 import { textsOf } from '../../model/pick.ts';
@@ -39,9 +39,14 @@ function checkConditions(rule: JsonObject, path: DocumentPath, fields: Fields): 
     if (reportUndeclared(field, fields.names, place, fields.check.report, 'key')) continue;
     const model = modelOf(fields.node(field), fields.check);
     const definitions = fields.check.builder?.definitions;
-    if (model === undefined || definitions === undefined || accepts(model, value, definitions)) continue;
+    if (model === undefined || definitions === undefined || !isScalar(value)) continue;
+    if (accepts(model, value, definitions)) continue;
     fields.check.report('when-refused', { field }, place);
   }
+}
+
+function isScalar(value: Json): boolean {
+  return typeof value !== 'object' || value === null;
 }
 
 function checkDependencies(node: JsonObject, path: DocumentPath, fields: Fields): void {

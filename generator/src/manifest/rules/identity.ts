@@ -5,8 +5,8 @@ import { textOf, textsOf } from '../../model/pick.ts';
 import { UNSEEN_CHARACTERS } from '../../text/unseen-characters.ts';
 import type { Report } from '../reporter.ts';
 
-/** What npm takes for a package, and names of drivers that are none. */
-const DRIVER = /^(@[\w~-][\w.~-]*\/)?[\w~-][\w.~-]*$/;
+/** What npm takes for a package, a module of Node, and names of drivers that are neither. */
+const DRIVER = /^(@[\w~-][\w.~-]*\/|node:)?[\w~-][\w.~-]*$/;
 
 /** Checks the names of a manifest, one by one. */
 export function checkIdentity(manifest: JsonObject, file: string, report: Report): void {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../located.ts';
-import { RULE_KEYS, SCHEMA_KEYS } from '../keyword-tables.ts';
 import type { Keyword, TypeName } from '../keywords.ts';
 import type { SchemaRule } from '../schema-check.ts';
+import { RULE_KEYS, SCHEMA_KEYS } from '../schema-keys.ts';
 import type { Position } from '../schema-sites.ts';
 import { typesOf } from '../types-of.ts';
 
