@@ -1,5 +1,6 @@
 import { CONFIGURATION_ENTRIES } from './catalogue/configuration.ts';
 import { DISCOVERY_ENTRIES } from './catalogue/discovery.ts';
+import { IMPORT_ENTRIES } from './catalogue/import.ts';
 import { MANIFEST_ENTRIES } from './catalogue/manifest.ts';
 import { OUTPUT_ENTRIES } from './catalogue/output.ts';
 import { PROJECT_ENTRIES } from './catalogue/project.ts';
@@ -11,12 +12,13 @@ export const CATALOGUE = {
   ...OUTPUT_ENTRIES,
   ...CONFIGURATION_ENTRIES,
   ...PROJECT_ENTRIES,
+  ...IMPORT_ENTRIES,
 } as const;
 
 export type DiagnosticName = keyof typeof CATALOGUE;
 
 type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Placeholders<Rest>
+  ? (Name extends `${string} ${string}` ? never : Name) | Placeholders<Rest>
   : never;
 
 type Texts<N extends DiagnosticName> = {

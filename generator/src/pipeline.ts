@@ -1,15 +1,22 @@
 import { dirname, join, relative, sep } from 'node:path';
 import type { Diagnostics } from './diagnostics.ts';
+import { FactsCache } from './discovery/cache.ts';
+import { checkConnections } from './discovery/connection.ts';
+import { discoverPackages, type InstalledProvider } from './discovery/packages.ts';
+import { discoverProviders, type HandWrittenProvider } from './discovery/providers.ts';
 import type { IndexedProvider } from './emit/index-file.ts';
 import { type ImportExtension, relativeModule } from './emit/modules.ts';
 import { findManifests } from './find-manifests.ts';
 import type { Host } from './host.ts';
 import { importExtension } from './import-extension.ts';
+import type { DocumentPath } from './located.ts';
+import { type PlacedProvider, reportCollisions } from './manifest/collisions.ts';
 import { Fragments } from './manifest/fragments.ts';
 import { type LoadedManifest, loadManifest } from './manifest/load-manifest.ts';
 import type { ProviderModel } from './model/model.ts';
-import { providerIdentifiers } from './model/names.ts';
-import type { Project } from './project.ts';
+import { kebabCase, providerIdentifiers } from './model/names.ts';
+import { type Project, SETTINGS_FILE } from './project.ts';
+import { SharedModels } from './shared-models.ts';
 
 /** A provider of the project's own, declared by a manifest. */
 export interface LocalProvider extends LoadedManifest {
@@ -39,6 +46,8 @@ export interface Registry {
   /** Folders in which providers are or were. */
   readonly folders: readonly string[];
   readonly importExtension: ImportExtension;
+  /** What was read from hand-written code; `generate` keeps it for the next run. */
+  readonly facts: FactsCache;
 }
 
 export interface RegistryOptions {
@@ -55,14 +64,29 @@ export async function buildRegistry(
 ): Promise<Registry> {
   const { root, settings } = project;
   const { manifests, folders } = findManifests(host, root, settings.providers);
-  const fragments = new Fragments(host, root);
-  const local = manifests.flatMap((file) => {
-    const loaded = loadManifest(host, file, root, diagnostics, fragments);
-    return loaded === undefined ? [] : [{ ...loaded, file, folder: dirname(file), modelFile: undefined }];
-  });
+  const facts = new FactsCache(host, root);
+  const local = loadLocal(host, root, manifests, diagnostics);
+  await checkConnections(host, local.map(connectionOf), facts, diagnostics);
+  const bare = folders.filter((folder) => !manifests.some((file) => dirname(file) === folder));
+  const handWritten = await discoverProviders(host, bare, facts, diagnostics);
+  const installed =
+    settings.packages === 'auto'
+      ? discoverPackages(host, { root, settings, settingsFile: join(root, SETTINGS_FILE) }, diagnostics)
+          .providers
+      : [];
+  reportCollisions(
+    [...local, ...handWritten.map(placeHandWritten), ...installed.map(placeInstalled)],
+    diagnostics,
+  );
   const extension = importExtension(host, project);
-  const index = toPosix(relative(root, join(root, settings.index)));
-  const providers = local.map((provider) => entryOf(provider, root, index, extension));
+  const moduleOf = (file: string): string => relativeModule(settings.index, toPosix(relative(root, file)));
+  const providers = [
+    ...local.map(({ model, folder }) => entryOf(model, moduleOf(join(folder, `provider.gen${extension}`)))),
+    ...handWritten.map((provider) =>
+      handWrittenEntry(provider, moduleOf(provider.file.replace(/\.ts$/, extension))),
+    ),
+    ...installed.map(({ model, module, package: name }) => entryOf(model, module, name)),
+  ];
   if (providers.length === 0 && !allowNone && !diagnostics.hasErrors) {
     diagnostics.report('no-providers', { patterns: settings.providers.join(', ') });
   }
@@ -72,29 +96,67 @@ export async function buildRegistry(
     local,
     folders,
     importExtension: extension,
+    facts,
   };
 }
 
-function entryOf(
-  { model, folder }: LocalProvider,
+function loadLocal(
+  host: Host,
   root: string,
-  index: string,
-  extension: ImportExtension,
-): ProviderEntry {
-  const file = `${toPosix(relative(root, folder))}/provider.gen${extension}`;
+  manifests: readonly string[],
+  diagnostics: Diagnostics,
+): readonly LocalProvider[] {
+  const fragments = new Fragments(host, root);
+  const shared = new SharedModels(host, root);
+  return manifests.flatMap((file) => {
+    const loaded = loadManifest(host, file, root, diagnostics, fragments);
+    if (loaded === undefined) return [];
+    const folder = dirname(file);
+    return [{ ...loaded, file, folder, modelFile: shared.fileFor(folder, kebabCase(loaded.model.name)) }];
+  });
+}
+
+function connectionOf({ model, file, folder, document }: LocalProvider) {
+  return { name: model.name, manifest: file, nameRange: () => document.locate(['name']), folder };
+}
+
+function placeHandWritten(provider: HandWrittenProvider): PlacedProvider {
+  const { file, ranges } = provider;
+  const keys = {
+    id: ranges.id,
+    name: ranges.name,
+    displayName: ranges.displayName,
+    priority: ranges.priority,
+  };
+  const document = { locate: ([key]: DocumentPath) => keys[key as keyof typeof keys] ?? ranges.name };
+  return { model: provider, file, document };
+}
+
+function placeInstalled({ model, modelFile }: InstalledProvider): PlacedProvider {
+  return { model, file: modelFile };
+}
+
+function entryOf(model: ProviderModel, module: string, origin?: string): ProviderEntry {
+  const { id, name, displayName, driver, dataStores, connectionModes, priority } = model;
+  const className = providerIdentifiers(name).provider;
   return {
-    id: model.id,
-    name: model.name,
-    displayName: model.displayName,
-    driver: model.driver,
-    dataStores: model.dataStores,
-    connectionModes: model.connectionModes,
-    priority: model.priority,
-    className: providerIdentifiers(model.name).provider,
-    module: relativeModule(index, file),
-    package: undefined,
+    id,
+    name,
+    displayName,
+    driver,
+    dataStores,
+    connectionModes,
+    priority,
+    className,
+    module,
+    package: origin,
     model,
   };
+}
+
+function handWrittenEntry(provider: HandWrittenProvider, module: string): ProviderEntry {
+  const { file: _file, ranges: _ranges, ...entry } = provider;
+  return { ...entry, module, package: undefined, model: undefined };
 }
 
 function toPosix(path: string): string {

@@ -1,6 +1,8 @@
+import type { ConfigurationShape } from './configuration-fields.ts';
 import { secretsIn } from './connection-string/redact.ts';
 import { Result } from './result.ts';
-import { connectionStringSecret, isSecret, Secret, secretTexts } from './secrets.ts';
+import { freezeDeep, protectSecrets, type SecretPath } from './secret-paths.ts';
+import { isSecret, secretTexts } from './secrets.ts';
 import { describeIssue, type SchemaIssue } from './validation-errors.ts';
 
 /** What the connection layer obeys; a manifest gives a field one of these with `role`. */
@@ -33,10 +35,12 @@ export interface ConfigurationDescriptor {
   readonly provider: string;
   readonly schema: ConfigurationSchema;
   /** Paths of the secret fields, `*` for every item or entry: `['servers', '*', 'token']`. */
-  readonly secrets: readonly (readonly string[])[];
+  readonly secrets: readonly SecretPath[];
   readonly roles: Readonly<Partial<Record<ConfigurationRole, RoleField>>>;
   /** The field that says what is connected to: a connection string, URL, host or path. */
   readonly target?: string;
+  /** The declared fields, for what reads configuration files. */
+  readonly shape?: ConfigurationShape;
 }
 
 /** Marks a configuration for every copy of the package; `instanceof` would fail across two copies. */
@@ -52,7 +56,7 @@ export abstract class ConfigurationBase {
   /** For generated subclasses: takes values that the schema has accepted. */
   protected constructor(descriptor: ConfigurationDescriptor, values: object) {
     Object.defineProperty(this, BRAND, { value: descriptor });
-    Object.assign(this, protect(values, descriptor));
+    Object.assign(this, protectSecrets(values, descriptor.secrets, descriptor.target));
   }
 
   /** Checks the values again: one sentence for each fault, none for an instance that `create` returned. */
@@ -127,39 +131,4 @@ function reveal(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reveal);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, reveal(member)]));
-}
-
-function protect(values: object, { secrets, target }: ConfigurationDescriptor): object {
-  return secrets.reduce<object>((copy, path) => {
-    const wrap = path.length === 1 && path[0] === target ? wrapConnectionString : wrapSecret;
-    return protectAt(copy, path, wrap) as object;
-  }, values);
-}
-
-function protectAt(value: unknown, path: readonly string[], wrap: (value: unknown) => unknown): unknown {
-  const [key, ...rest] = path;
-  if (value === undefined || value === null || isSecret(value)) return value;
-  if (key === undefined) return wrap(value);
-  if (typeof value !== 'object') return value;
-  if (Array.isArray(value)) return key === '*' ? value.map((item) => protectAt(item, rest, wrap)) : value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) =>
-      key === '*' || key === name ? [name, protectAt(member, rest, wrap)] : [name, member],
-    ),
-  );
-}
-
-function wrapSecret(value: unknown): Secret<unknown> {
-  return new Secret(freezeDeep(value));
-}
-
-function wrapConnectionString(value: unknown): Secret<unknown> {
-  return typeof value === 'string' ? connectionStringSecret(value) : wrapSecret(value);
-}
-
-function freezeDeep<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const member of Object.values(value)) freezeDeep(member);
-  return value;
 }

@@ -4,7 +4,7 @@ import { type ConnectionLimits, connectionLimits } from './connection-limits.ts'
 import type { ConnectionState, ConnectionStateChange } from './connection-state.ts';
 import { ConnectionStateHolder } from './connection-state-holder.ts';
 import { redactConnectionString } from './connection-string/redact.ts';
-import { classifySystemError, type ErrorClass } from './errors.ts';
+import type { ErrorClass } from './errors.ts';
 import type {
   ConnectionOptions,
   DriverContext,
@@ -17,6 +17,7 @@ import { Lifecycle } from './lifecycle.ts';
 import type { ConnectionMetadata } from './metadata.ts';
 import { createRedactor } from './redaction.ts';
 import { Result } from './result.ts';
+import { classifySystemError } from './system-errors.ts';
 
 /**
  * The base of every provider's connection. A provider adds `openDriver`, `closeDriver`, `pingDriver`, `readMetadata`

@@ -1,7 +1,7 @@
 /** How a provider classifies what its driver threw; it drives retries and the state `Broken`. */
 export type ErrorClass = 'transient' | 'authentication' | 'connectionLost' | 'other';
 
-/** Causes deeper than this are cut: some drivers link errors in a ring. */
+/** Causes deeper than this are cut. */
 const DEEPEST_CAUSE = 8;
 
 /**
@@ -11,7 +11,7 @@ const DEEPEST_CAUSE = 8;
 export class DriverError extends Error {
   override readonly name: string;
   /** The driver's own code, such as `ECONNREFUSED`, `ELOGIN` or `ORA-01017`. */
-  readonly code?: string | number;
+  declare readonly code?: string | number;
 
   constructor(name: string, message: string, code: string | number | undefined, cause: Error | undefined) {
     super(message, cause === undefined ? undefined : { cause });
@@ -44,67 +44,92 @@ export class InvalidStateError extends Error {
   override readonly name = 'InvalidStateError';
 }
 
-/** Copies an error, its causes and its stack through a redactor. */
-export function sanitizeError(error: unknown, redact: (text: string) => string, depth = 0): DriverError {
-  if (!(error instanceof Error))
-    return new DriverError('Error', redact(describe(error)), undefined, undefined);
-  const cause = depth < DEEPEST_CAUSE ? causeOf(error) : undefined;
-  const copy = new DriverError(
-    redact(error.name),
-    redact(error.message),
-    codeOf(error, redact),
-    cause === undefined || cause === error ? undefined : sanitizeError(cause, redact, depth + 1),
-  );
-  copy.stack = redact(error.stack ?? `${copy.name}: ${copy.message}`);
-  return copy;
+/**
+ * Copies an error, its causes and its stack through a redactor. Whatever was thrown: an error without a message of
+ * its own says what those in it say, members that throw when read count as absent. Never throws.
+ */
+export function sanitizeError(error: unknown, redact: (text: string) => string): DriverError {
+  return copy(error, redact, new Set());
 }
 
 /** The driver's code of an error, its first cause's where it has none itself. */
 export function errorCode(error: unknown): string | number | undefined {
-  for (
-    let at: unknown = error, depth = 0;
-    at instanceof Error && depth < DEEPEST_CAUSE;
-    at = causeOf(at), depth += 1
-  ) {
-    const code: unknown = 'code' in at ? at.code : undefined;
+  let at = error;
+  for (let depth = 0; at !== undefined && depth < DEEPEST_CAUSE; depth += 1) {
+    const code = readMember(at, 'code');
     if (typeof code === 'string' || typeof code === 'number') return code;
+    at = causeOf(at);
   }
   return undefined;
 }
 
-/** Codes of the operating system that mean a live connection is gone. */
-const LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_SOCKET_CLOSED', 'UND_ERR_SOCKET']);
-/** Codes of the operating system that may pass. */
-const TRANSIENT = new Set([
-  'ECONNREFUSED',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/** What the operating system's codes say, for providers whose driver passes them on. */
-export function classifySystemError(error: unknown): ErrorClass {
-  const code = errorCode(error);
-  if (typeof code !== 'string') return 'other';
-  if (LOST.has(code)) return 'connectionLost';
-  return TRANSIENT.has(code) ? 'transient' : 'other';
+/** A member of whatever was thrown; undefined where there is none or reading it throws. */
+export function readMember(thrown: unknown, name: string): unknown {
+  if (typeof thrown !== 'object' || thrown === null) return undefined;
+  try {
+    return Reflect.get(thrown, name);
+  } catch {
+    return undefined;
+  }
 }
 
-function causeOf(error: Error): unknown {
-  if (error.cause !== undefined) return error.cause;
-  // mssql keeps the driver's own error here, and AggregateError its first one.
-  if ('originalError' in error && error.originalError instanceof Error) return error.originalError;
-  return error instanceof AggregateError ? error.errors[0] : undefined;
+/** `instanceof` for whatever was thrown: it throws for some proxies. */
+export function isInstance<T>(thrown: unknown, type: new (...parameters: never[]) => T): thrown is T {
+  try {
+    return thrown instanceof type;
+  } catch {
+    return false;
+  }
 }
 
-function codeOf(error: Error, redact: (text: string) => string): string | number | undefined {
-  const code: unknown = 'code' in error ? error.code : undefined;
-  if (typeof code === 'number') return code;
-  return typeof code === 'string' ? redact(code) : undefined;
+function copy(error: unknown, redact: (text: string) => string, copied: Set<unknown>): DriverError {
+  copied.add(error);
+  const cause = causeOf(error);
+  const isEnd = cause === undefined || copied.has(cause) || copied.size >= DEEPEST_CAUSE;
+  const clone = new DriverError(
+    nameOf(error, redact),
+    redact(messageOf(error)),
+    codeOf(error, redact),
+    isEnd ? undefined : copy(cause, redact, copied),
+  );
+  const stack = readMember(error, 'stack');
+  clone.stack = typeof stack === 'string' ? redact(stack) : `${clone.name}: ${clone.message}`;
+  return clone;
 }
 
-function describe(thrown: unknown): string {
-  return typeof thrown === 'string' ? thrown : `A value of type ${typeof thrown} was thrown`;
+function nameOf(error: unknown, redact: (text: string) => string): string {
+  const name = readMember(error, 'name');
+  return typeof name === 'string' && name !== '' && redact(name) === name ? name : 'Error';
+}
+
+function codeOf(error: unknown, redact: (text: string) => string): string | number | undefined {
+  const code = readMember(error, 'code');
+  if (typeof code !== 'string' && typeof code !== 'number') return undefined;
+  return redact(String(code)) === String(code) ? code : undefined;
+}
+
+function messageOf(error: unknown): string {
+  if (typeof error === 'string') return error;
+  const message = readMember(error, 'message');
+  if (typeof message === 'string' && message !== '') return message;
+  // Node's AggregateError of all addresses of a host that refused has none.
+  const inner = membersOf(error).map((member) => readMember(member, 'message'));
+  const said = inner.filter((text) => typeof text === 'string' && text !== '');
+  if (said.length > 0) return said.join('; ');
+  const code = readMember(error, 'code');
+  return typeof code === 'string' ? code : `A value of type ${typeof error} was thrown`;
+}
+
+function causeOf(error: unknown): unknown {
+  // mssql keeps the driver's own error in `originalError`, and AggregateError its first one in a list.
+  return readMember(error, 'cause') ?? readMember(error, 'originalError') ?? membersOf(error)[0];
+}
+
+function membersOf(error: unknown): readonly unknown[] {
+  const members = readMember(error, 'errors');
+  try {
+    return Array.isArray(members) ? members.slice(0, DEEPEST_CAUSE) : [];
+  } catch {
+    return [];
+  }
 }

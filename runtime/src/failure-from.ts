@@ -1,5 +1,5 @@
 import { WaitEnded } from './ending.ts';
-import { type ErrorClass, InvalidStateError, SettingError, sanitizeError } from './errors.ts';
+import { type ErrorClass, InvalidStateError, isInstance, SettingError, sanitizeError } from './errors.ts';
 import { type Failure, type FailureCode, Result } from './result.ts';
 
 const CODES: Readonly<Record<ErrorClass, FailureCode>> = {
@@ -19,7 +19,7 @@ export function failureFrom(
   },
 ): Failure {
   // The sentence is ours and says it all.
-  if (error instanceof InvalidStateError) return Result.failure('invalid-state', error.message);
+  if (isInstance(error, InvalidStateError)) return Result.failure('invalid-state', error.message);
   const exception = sanitizeError(error, about.redact);
   return Result.failure(codeFor(error, about.errorClass), `${about.message}: ${exception.message}`, {
     exception,
@@ -27,6 +27,6 @@ export function failureFrom(
 }
 
 function codeFor(error: unknown, errorClass: ErrorClass): FailureCode {
-  if (error instanceof WaitEnded) return error.code;
-  return error instanceof SettingError ? error.failureCode : CODES[errorClass];
+  if (isInstance(error, WaitEnded)) return error.code;
+  return isInstance(error, SettingError) ? error.failureCode : CODES[errorClass];
 }

@@ -1,4 +1,3 @@
-export { WaitEnded } from './ending.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { ConfigurationBase, type ConfigurationRole, isConfiguration } from './configuration.ts';
 export { ConnectionBase } from './connection.ts';
@@ -24,6 +23,7 @@ export {
   type LoadConnectionsOptions,
   loadConnections,
 } from './connections.ts';
+export { WaitEnded } from './ending.ts';
 export { DriverError, type ErrorClass, errorCode, SettingError } from './errors.ts';
 export type {
   ConnectionOptions,

@@ -5,7 +5,7 @@ import type { ConnectionState } from './connection-state.ts';
 import type { ConnectionStateHolder } from './connection-state-holder.ts';
 import { Drivers } from './drivers.ts';
 import { Ending, WaitEnded } from './ending.ts';
-import { type ErrorClass, InvalidStateError } from './errors.ts';
+import { type ErrorClass, InvalidStateError, isInstance } from './errors.ts';
 import type { DriverContext } from './external-connection.ts';
 import { type Operation, type RunLimits, Session } from './session.ts';
 import { SharedAttempt } from './shared-attempt.ts';
@@ -230,5 +230,5 @@ export class Lifecycle<TDriver> {
 
 function endAttempt(attempt: SharedAttempt, reason: unknown): void {
   attempt.fail(reason);
-  if (reason instanceof WaitEnded) attempt.ending.end(reason);
+  if (isInstance(reason, WaitEnded)) attempt.ending.end(reason);
 }

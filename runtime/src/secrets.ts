@@ -1,4 +1,4 @@
-import { redactConnectionString } from './connection-string/redact.ts';
+import { redactConnectionString, secretsIn } from './connection-string/redact.ts';
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 const BRAND: unique symbol = Symbol.for('extconn.secret.v1') as never;
@@ -61,11 +61,15 @@ export function connectionStringSecret(text: string): Secret<string> {
   return new Secret(text, redactConnectionString(text));
 }
 
-/** Every text, at any depth, that must not appear in what a connection says. */
+/**
+ * Every text, at any depth, that must not appear in what a connection says: each secret as a whole, and of those that
+ * are connection strings the secrets in them.
+ */
 export function secretTexts(value: unknown): readonly string[] {
   const found = new Set<string>();
   collectSecrets(value, false, found);
-  return [...found];
+  const inside = [...found].filter((text) => /:\/\/|=/.test(text)).flatMap(secretsIn);
+  return [...new Set([...found, ...inside])];
 }
 
 function collectSecrets(value: unknown, inSecret: boolean, found: Set<string>): void {

@@ -2,6 +2,7 @@ import { boundedWait } from './bounded-wait.ts';
 import type { Clock } from './clock.ts';
 import { DriverCall } from './driver-call.ts';
 import { Ending, WaitEnded } from './ending.ts';
+import { isInstance } from './errors.ts';
 import type { DriverContext } from './external-connection.ts';
 import { retryTransient } from './retry.ts';
 
@@ -59,7 +60,7 @@ export class Session<TDriver> {
         : retryTransient(() => once(until), { clock, retries, deadline, until, isTransient });
     return boundedWait(work, { clock, timeout, signal, until: this.#ending }).catch((error: unknown) => {
       // Whose own error has ended the session hears that error.
-      throw error instanceof WaitEnded && thrown !== undefined && error.cause === thrown ? thrown : error;
+      throw isInstance(error, WaitEnded) && thrown !== undefined && error.cause === thrown ? thrown : error;
     });
   }
 

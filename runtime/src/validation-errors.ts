@@ -16,6 +16,8 @@ export interface SchemaIssue {
   readonly values?: readonly unknown[] | undefined;
   readonly options?: readonly unknown[] | undefined;
   readonly discriminator?: string | undefined;
+  /** What each option of a union found wrong. */
+  readonly errors?: readonly (readonly SchemaIssue[])[] | undefined;
   /** For a rule across fields: the end of the sentence. */
   readonly predicate?: string | undefined;
 }
@@ -25,9 +27,33 @@ export interface SchemaIssue {
  * never the value: the value may be a secret.
  */
 export function describeIssue(issue: SchemaIssue): string {
-  const setting =
-    issue.path === undefined || issue.path.length === 0 ? 'The configuration' : issue.path.join('.');
-  return `${setting} ${predicateOf(issue)}`;
+  const path = issue.path ?? [];
+  const inner = issue.code === 'invalid_union' ? meantFaults(issue.errors)?.[0] : undefined;
+  if (inner !== undefined) return innerSentence(path, inner);
+  return `${settingAt(path)} ${predicateOf(issue)}`;
+}
+
+/** What the one option of a union that takes values of this type found wrong; undefined where none does. */
+export function meantFaults(options: SchemaIssue['errors'] = []): readonly SchemaIssue[] | undefined {
+  const meant = options.filter((faults) => !faults.some(isWrongType));
+  return meant.length === 1 ? meant[0] : undefined;
+}
+
+function isWrongType({ code, path = [] }: SchemaIssue): boolean {
+  return path.length === 0 && code === 'invalid_type';
+}
+
+/** A sentence that was made inside a union does not know the way to the union. */
+function innerSentence(path: readonly PropertyKey[], { path: inside = [], message }: SchemaIssue): string {
+  const setting = settingAt(inside);
+  const sentence = message ?? `${setting} is not valid`;
+  return sentence.startsWith(`${setting} `)
+    ? settingAt([...path, ...inside]) + sentence.slice(setting.length)
+    : sentence;
+}
+
+function settingAt(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'The configuration' : path.join('.');
 }
 
 function predicateOf(issue: SchemaIssue): string {

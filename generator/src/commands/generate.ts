@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import type { FactsCache } from '../discovery/cache.ts';
 import { emitRegistry } from '../emit/registry.ts';
 import type { Host } from '../host.ts';
 import { type NamedConnections, readNamedConnections } from '../named-connections.ts';
@@ -29,17 +30,18 @@ export async function generate(
   const { host, diagnostics, lockSystem } = context;
   const project = loadProject(host, diagnostics);
   if (diagnostics.hasErrors) return NOTHING;
-  const update = async (): Promise<OutputPlan | undefined> => {
+  const update = async (): Promise<{ plan: OutputPlan; facts: FactsCache } | undefined> => {
     const registry = await buildRegistry(host, project, diagnostics);
     if (diagnostics.hasErrors) return undefined;
     const named = await namedConnections(context, registry, config);
     if (diagnostics.hasErrors) return undefined;
     const { files, scope } = emitRegistry(registry, named);
-    return planOutput(host, scope, files, diagnostics);
+    return { plan: planOutput(host, scope, files, diagnostics), facts: registry.facts };
   };
   if (check) {
-    const plan = await update();
-    if (plan === undefined) return NOTHING;
+    const updated = await update();
+    if (updated === undefined) return NOTHING;
+    const { plan } = updated;
     const diff = checkPlan(plan, (path) => shown(host, path), diagnostics);
     return {
       text: diff === '' ? 'Everything generated is up to date.\n' : diff,
@@ -48,8 +50,11 @@ export async function generate(
   }
   // What is planned under the lock is still true when it is written.
   const plan = await withLock(host, project.root, lockSystem, diagnostics, async (lock) => {
-    const planned = await update();
-    return planned !== undefined && writePlan(host, planned, lock, diagnostics) ? planned : undefined;
+    const updated = await update();
+    updated?.facts.save();
+    return updated !== undefined && writePlan(host, updated.plan, lock, diagnostics)
+      ? updated.plan
+      : undefined;
   });
   return plan === undefined
     ? NOTHING

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Host } from '../host.ts';
 import { isJsonObject, type Json, type JsonObject } from '../located.ts';
+import { tolerateFault } from '../output/fault.ts';
 
 /** In the order in which a package's kind of dependency is decided, where it stands in several. */
 const SECTIONS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'] as const;
@@ -27,7 +28,9 @@ export function dependenciesOf(manifest: JsonObject): readonly Dependency[] {
   const found = new Map<string, Dependency>();
   for (const section of SECTIONS) {
     for (const name of Object.keys(member(manifest, section))) {
-      const isOptional = section === 'optionalDependencies' || (section === 'peerDependencies' && isOptionalPeer(manifest, name));
+      const isOptional =
+        section === 'optionalDependencies' ||
+        (section === 'peerDependencies' && isOptionalPeer(manifest, name));
       if (isPackageName(name) && !found.has(name)) found.set(name, { name, isOptional });
     }
   }
@@ -43,10 +46,17 @@ export function isOptionalPeer(manifest: JsonObject, name: string): boolean {
 }
 
 /** The folder of an installed package: in the nearest `node_modules` that has it, as Node looks for it. */
-export function findPackage(host: Host, from: string, name: string): { folder: string; text: string } | undefined {
+export function findPackage(
+  host: Host,
+  from: string,
+  name: string,
+): { folder: string; text: string } | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name);
-    const text = host.read(join(candidate, 'package.json'));
+    let text: string | undefined;
+    tolerateFault(() => {
+      text = host.read(join(candidate, 'package.json'));
+    });
     if (text !== undefined) return { folder: candidate, text };
     if (dirname(folder) === folder) return undefined;
   }

@@ -57,7 +57,11 @@ export async function discoverProviders(
 }
 
 /** Directly, or by way of other classes of the file. */
-function extendsProviderBase(source: SourceFacts, found: ClassFacts, seen: readonly ClassFacts[] = []): boolean {
+function extendsProviderBase(
+  source: SourceFacts,
+  found: ClassFacts,
+  seen: readonly ClassFacts[] = [],
+): boolean {
   const { base } = found;
   if (base?.name === undefined || seen.includes(found)) return false;
   const imported = base.namespace === undefined && source.imports.find(({ local }) => local === base.name);

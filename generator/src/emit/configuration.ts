@@ -1,53 +1,60 @@
-import type { Json } from '../located.ts';
+import type { Json, JsonObject } from '../located.ts';
 import type { ConfigurationModel, NamedSchema, PropertyModel, ProviderModel } from '../model/model.ts';
-import { type ProviderIdentifiers, pascalCase, providerIdentifiers } from '../model/names.ts';
+import { providerIdentifiers } from '../model/names.ts';
+import { type DefinitionIdentifiers, definitionIdentifiers } from './definition-names.ts';
 import { docComment } from './doc-comment.ts';
 import { fieldComment } from './field-comment.ts';
+import { configurationShape } from './field-shape.ts';
+import { emitHandWritten } from './hand-written.ts';
 import { Imports } from './imports.ts';
 import { indent } from './indent.ts';
-import { jsonLiteral, propertyKey, stringLiteral } from './literals.ts';
+import { layOut, propertyKey, stringLiteral } from './literals.ts';
+import type { ImportExtension } from './modules.ts';
 import { render } from './render.ts';
 import { secretPaths } from './secret-paths.ts';
 import { targetField } from './target-field.ts';
-import { isOptional, printMembers, printType, type TypePrinter } from './types.ts';
-import { CODEGEN_MODULE, ZodPrinter } from './zod.ts';
+import { afterColon, memberType, printObject, printType, type TypePrinter } from './types.ts';
+import { CODEGEN_MODULE, OWN_KEYS, ZodPrinter } from './zod.ts';
 
 /** Milliseconds in one unit, for the roles that are times. */
 const SCALES = { seconds: 1000, milliseconds: 1, bytes: 1 } as const;
 
-/** The text of `configuration.gen.ts`, without header. */
-export function emitConfiguration(model: ProviderModel): string {
+/**
+ * The text of `configuration.gen.ts`, without header.
+ *
+ * @param extension - how the module of a hand-written schema is imported.
+ */
+export function emitConfiguration(model: ProviderModel, extension: ImportExtension = '.ts'): string {
   const { configuration } = model;
-  if (configuration.kind === 'zod') throw new Error('Hand-written schemas come next');
+  return configuration.kind === 'zod'
+    ? emitHandWritten(model, configuration, extension)
+    : emitFields(model, configuration);
+}
+
+function emitFields(model: ProviderModel, configuration: ConfigurationModel): string {
   const names = providerIdentifiers(model.name);
-  const imports = new Imports([names.configuration, names.configurationInput, names.configurationSchema]);
+  const identifiers = definitionIdentifiers(model.name, configuration);
+  const imports = new Imports([
+    ...[names.configuration, names.configurationInput, names.configurationSchema, 'descriptor', OWN_KEYS],
+    ...[...identifiers.values()].flatMap(Object.values),
+  ]);
   const door = (name: string): string => imports.value(name, CODEGEN_MODULE);
   const doorType = (name: string): string => imports.type(name, CODEGEN_MODULE);
-  const zod = new ZodPrinter(imports, (name) => definitionNames(model, name).schema);
-  const input: TypePrinter = {
-    side: 'input',
-    secret: () => '',
-    definition: (name) => definitionNames(model, name).input,
-  };
-  const held: TypePrinter = {
-    side: 'class',
-    secret: () => doorType('Secret'),
-    definition: (name) => definitionNames(model, name).held,
-  };
+  const printers = createPrinters(configuration, identifiers, imports);
+  const { zod, input, held } = printers;
+  const root = zod.object(configuration.root);
   const body = render('configuration', {
     name: model.name,
     nameLiteral: stringLiteral(model.name),
     className: names.configuration,
     inputName: names.configurationInput,
     schemaName: names.configurationSchema,
-    definitions: configuration.definitions.map((definition) =>
-      definitionView(model, definition, zod, input, held),
-    ),
-    zod: zod.object(configuration.root),
-    input: printInterface(names, configuration, input),
-    secrets: jsonLiteral(secretPaths(configuration)),
-    roles: jsonLiteral(roles(configuration.root.properties)),
-    target: literalOrNothing(targetField(configuration)),
+    ownKeys: zod.usesOwnKeys ? ownKeysView(imports) : false,
+    schemas: zod.definitions,
+    types: configuration.definitions.map((definition) => definitionView(definition, identifiers, printers)),
+    zod: root,
+    input: printInput(names.configurationInput, configuration, input),
+    descriptor: indent(printDescriptor(model.name, names.configurationSchema, configuration)).trimEnd(),
     classComment: docComment([model.description ?? `The configuration of ${model.displayName}.`]),
     fields: indent(configuration.root.properties.map((property) => printField(property, held)).join('')),
     base: door('ConfigurationBase'),
@@ -58,56 +65,86 @@ export function emitConfiguration(model: ProviderModel): string {
   return `${imports.print()}\n${body}`;
 }
 
-function definitionNames(
-  model: ProviderModel,
-  name: string,
-): { schema: string; input: string; held: string } {
-  const { configurationSchema } = providerIdentifiers(model.name);
-  const held = `${model.name}${pascalCase(name)}Definition`;
-  const prefix = configurationSchema.slice(0, -'ConfigurationSchema'.length);
-  return { held, input: `${held}Input`, schema: `${prefix}${pascalCase(name)}DefinitionSchema` };
+interface Printers {
+  readonly zod: ZodPrinter;
+  readonly input: TypePrinter;
+  readonly held: TypePrinter;
 }
 
-function definitionView(
-  model: ProviderModel,
-  { name, schema }: NamedSchema,
-  zod: ZodPrinter,
-  input: TypePrinter,
-  held: TypePrinter,
-): object {
-  const names = definitionNames(model, name);
+function createPrinters(
+  { definitions }: ConfigurationModel,
+  identifiers: ReadonlyMap<string, DefinitionIdentifiers>,
+  imports: Imports,
+): Printers {
+  const named = new Map(definitions.map(({ name, schema }) => [name, schema]));
+  const known = definitions.map(
+    ({ name, schema }) => [name, { schema, identifier: identifiers.get(name)?.schema ?? '' }] as const,
+  );
+  const types = {
+    secret: () => imports.type('Secret', CODEGEN_MODULE),
+    definition: (name: string, side: TypePrinter['side']) =>
+      identifiers.get(name)?.[side === 'input' ? 'input' : 'held'] ?? '',
+    definitions: named,
+  };
   return {
-    schemaName: names.schema,
-    zod: zod.schema(schema),
-    comment: docComment([schema.description ?? schema.title]),
-    inputType: names.input,
-    input: printType(schema, input),
-    heldType: names.held,
-    held: printType(schema, held),
+    zod: new ZodPrinter(imports, new Map(known)),
+    input: { ...types, side: 'input' },
+    held: { ...types, side: 'class' },
   };
 }
 
-function printInterface(
-  names: ProviderIdentifiers,
-  { root }: ConfigurationModel,
-  printer: TypePrinter,
-): string {
-  return `interface ${names.configurationInput} {\n${indent(printMembers(root, printer))}}`;
+function ownKeysView(imports: Imports): object {
+  return {
+    name: OWN_KEYS,
+    z: imports.value('z', 'zod'),
+    check: imports.value('ownKeys', CODEGEN_MODULE),
+    open: imports.type('OpenObject', CODEGEN_MODULE),
+  };
+}
+
+function definitionView(
+  { name, schema }: NamedSchema,
+  identifiers: ReadonlyMap<string, DefinitionIdentifiers>,
+  { input, held }: Printers,
+): object {
+  return {
+    comment: docComment([schema.description ?? schema.title]),
+    inputType: identifiers.get(name)?.input,
+    input: afterColon(printType(schema, input)),
+    heldType: identifiers.get(name)?.held,
+    held: afterColon(printType({ ...schema, secret: false }, held)),
+  };
+}
+
+/** An interface, which reads better in messages; a type where the rules leave a choice. */
+function printInput(name: string, { root }: ConfigurationModel, printer: TypePrinter): string {
+  const type = printObject(root, printer);
+  return type.startsWith('{') && type.endsWith('}') ? `interface ${name} ${type}` : `type ${name} = ${type};`;
+}
+
+function printDescriptor(name: string, schema: string, configuration: ConfigurationModel): string {
+  const target = targetField(configuration);
+  const members = [
+    `provider: ${stringLiteral(name)}`,
+    `schema: ${schema}`,
+    `secrets: ${layOut(secretPaths(configuration) as unknown as Json)}`,
+    `roles: ${layOut(roles(configuration.root.properties))}`,
+    ...(target === undefined ? [] : [`target: ${stringLiteral(target)}`]),
+    `shape: ${layOut(configurationShape(configuration))}`,
+  ];
+  return members.map((member) => `${member},\n`).join('');
 }
 
 function printField(property: PropertyModel, printer: TypePrinter): string {
-  const maybe = isOptional(property, 'class') ? ' | undefined' : '';
-  return `${fieldComment(property)}declare readonly ${propertyKey(property.name)}: ${printType(property.schema, printer)}${maybe};\n`;
+  const comment = fieldComment(property, printer.definitions);
+  const type = afterColon(memberType(property, printer));
+  return `${comment}declare readonly ${propertyKey(property.name)}:${type};\n`;
 }
 
-function roles(properties: readonly PropertyModel[]): Json {
+function roles(properties: readonly PropertyModel[]): JsonObject {
   return Object.fromEntries(
     properties.flatMap(({ name, role, schema }) =>
       role === undefined ? [] : [[role, { field: name, scale: SCALES[schema.unit ?? 'milliseconds'] }]],
     ),
   );
-}
-
-function literalOrNothing(text: string | undefined): string {
-  return text === undefined ? '' : stringLiteral(text);
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../located.ts';
 import type { ProviderModel } from '../model/model.ts';
 import { kebabCase, pascalCase } from '../model/names.ts';
-import { definitionsMember, type JsonSchemaOptions, objectSchema } from './json-schema.ts';
+import { definitionsMember, type JsonSchemaOptions, namedSchemas, objectSchema } from './json-schema.ts';
 
 /** How the declared names of a configuration file are spelt. */
 export type KeyCase = 'camel' | 'pascal';
@@ -85,6 +85,7 @@ function entrySchema(model: ProviderModel, key: (name: string) => string): JsonO
     key,
     definitions: `#/definitions/${kebabCase(model.name)}/definitions/`,
     value: (schema) => ({ anyOf: [schema, REFERENCE] }),
+    named: namedSchemas(configuration),
   };
   const schema = objectSchema(configuration.root, options);
   return {

@@ -1,16 +1,16 @@
-import type { PropertyModel } from '../model/model.ts';
+import type { PropertyModel, SchemaModel } from '../model/model.ts';
 import { docComment, tagText } from './doc-comment.ts';
 import { describeFacts } from './field-facts.ts';
 import { jsonLiteral } from './literals.ts';
+import { holdsSecret } from './secret-paths.ts';
 
 /** What people need to know of a field where they meet it: meaning, unit, limits, default, variable, deprecation. */
-export function fieldComment(property: PropertyModel): string {
+export function fieldComment(property: PropertyModel, definitions: ReadonlyMap<string, SchemaModel>): string {
   const { schema, default: value } = property;
+  const isShown = !holdsSecret(schema, definitions);
   const tags = [
-    ...(value === undefined || schema.secret ? [] : [`@defaultValue ${code(jsonLiteral(value))}`]),
-    ...(schema.secret
-      ? []
-      : (schema.examples ?? []).map((example) => `@example ${code(jsonLiteral(example))}`)),
+    ...(value === undefined || !isShown ? [] : [`@defaultValue ${code(jsonLiteral(value))}`]),
+    ...(isShown ? (schema.examples ?? []) : []).map((example) => `@example ${code(jsonLiteral(example))}`),
     ...(schema.deprecated === undefined ? [] : [`@deprecated ${deprecation(schema.deprecated)}`]),
   ];
   return docComment([schema.description ?? schema.title, describeFacts(property).join(' ')], tags);

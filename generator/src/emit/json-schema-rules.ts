@@ -1,74 +1,92 @@
 import type { Json, JsonObject } from '../located.ts';
-import type { ConditionRule, CountRule, DependencyRule, ObjectShape, PropertyModel } from '../model/model.ts';
+import type { ConditionRule, CountRule, DependencyRule, ObjectShape } from '../model/model.ts';
 
 /**
- * The rules of an object as members of `allOf`. A field with a default counts as set; one that the environment
- * may fill is never demanded of a file.
+ * The rules of an object as members of `allOf`. A field with a default counts as set. One that the environment may
+ * fill is never demanded of a file, nor taken for absent.
  */
-export function ruleSchemas(
-  { rules, properties }: ObjectShape,
-  key: (name: string) => string,
-): readonly JsonObject[] {
-  const fields = new Map(properties.map((property) => [property.name, property]));
-  const context: Context = {
-    key,
-    hasDefault: (name) => fields.get(name)?.default !== undefined,
-    defaultOf: (name) => fields.get(name)?.default,
-    isDemanded: (name) => !isFilledElsewhere(fields.get(name)),
-  };
-  return rules.flatMap((rule) => {
-    if (rule.kind === 'when') return conditionSchema(rule, context);
-    if (rule.kind === 'dependentRequired') return dependencySchema(rule, context);
-    return countSchema(rule, context);
+export function ruleSchemas(shape: ObjectShape, key: (name: string) => string): readonly JsonObject[] {
+  const fields = new Fields(shape, key);
+  return shape.rules.flatMap((rule) => {
+    if (rule.kind === 'when') return conditionSchema(rule, fields);
+    if (rule.kind === 'dependentRequired') return dependencySchema(rule, fields);
+    return countSchema(rule, fields);
   });
 }
 
-interface Context {
+class Fields {
   readonly key: (name: string) => string;
-  readonly hasDefault: (name: string) => boolean;
-  readonly defaultOf: (name: string) => Json | undefined;
-  readonly isDemanded: (name: string) => boolean;
+  readonly #defaults: ReadonlyMap<string, Json>;
+  readonly #filled: ReadonlySet<string>;
+
+  constructor({ properties }: ObjectShape, key: (name: string) => string) {
+    this.key = key;
+    this.#defaults = new Map(
+      properties.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value] as const])),
+    );
+    this.#filled = new Set(properties.flatMap(({ name, env }) => (env === undefined ? [] : [name])));
+  }
+
+  hasDefault(name: string): boolean {
+    return this.#defaults.has(name);
+  }
+
+  /** Whether absence from the file may mean any value. */
+  isFilled(name: string): boolean {
+    return this.#filled.has(name);
+  }
+
+  /** The value that absence means for certain. */
+  whenAbsent(name: string): Json | undefined {
+    return this.isFilled(name) ? undefined : this.#defaults.get(name);
+  }
+
+  /** The keys of the fields that only the file can set. */
+  demanded(names: readonly string[]): readonly string[] {
+    return names.filter((name) => !this.hasDefault(name) && !this.isFilled(name)).map(this.key);
+  }
 }
 
-function isFilledElsewhere(property: PropertyModel | undefined): boolean {
-  return property?.default !== undefined || property?.env !== undefined;
-}
-
-function countSchema({ kind, fields }: CountRule, { key, isDemanded }: Context): readonly JsonObject[] {
-  const each = fields.map((field) => ({ required: [key(field)] }));
-  const mayBeFilled = !fields.every(isDemanded);
-  if (kind === 'atLeastOneOf') return mayBeFilled ? [] : [{ anyOf: each }];
+function countSchema({ kind, fields: names }: CountRule, fields: Fields): readonly JsonObject[] {
+  const free = names.filter((name) => !fields.hasDefault(name)).map(fields.key);
+  const always = names.length - free.length;
+  const mayBeFilled = names.some((name) => fields.isFilled(name));
+  const each = free.map((name) => ({ required: [name] }));
+  if (kind === 'atLeastOneOf') return always > 0 || mayBeFilled ? [] : [{ anyOf: each }];
+  if (always > 1) return [{ not: {} }];
+  if (always === 1) return each.length === 0 ? [] : [{ not: { anyOf: each } }];
   if (kind === 'exactlyOneOf' && !mayBeFilled) return [{ oneOf: each }];
-  const pairs = fields.flatMap((a, index) =>
-    fields.slice(index + 1).map((b) => ({ required: [key(a), key(b)] })),
-  );
+  const pairs = free.flatMap((a, index) => free.slice(index + 1).map((b) => ({ required: [a, b] })));
   return pairs.length === 0 ? [] : [{ not: { anyOf: pairs } }];
 }
 
-function conditionSchema(rule: ConditionRule, context: Context): readonly JsonObject[] {
-  const then = demands(rule, context);
+function conditionSchema(rule: ConditionRule, fields: Fields): readonly JsonObject[] {
+  const then = demands(rule, fields);
   if (then === undefined) return [];
   const properties = Object.fromEntries(
-    rule.when.map(({ field, value }) => [context.key(field), { const: value }]),
+    rule.when.map(({ field, value }) => [fields.key(field), { const: value }]),
   );
   // Where the value asked for is the default, absence meets the condition too.
   const present = rule.when
-    .filter(({ field, value }) => context.defaultOf(field) !== value)
-    .map(({ field }) => context.key(field));
+    .filter(({ field, value }) => fields.whenAbsent(field) !== value)
+    .map(({ field }) => fields.key(field));
   return [{ if: { properties, ...(present.length === 0 ? {} : { required: present }) }, then }];
 }
 
-function dependencySchema({ field, require }: DependencyRule, context: Context): readonly JsonObject[] {
-  const demanded = require.filter(context.isDemanded).map(context.key);
+function dependencySchema({ field, require }: DependencyRule, fields: Fields): readonly JsonObject[] {
+  const demanded = fields.demanded(require);
   if (demanded.length === 0) return [];
-  if (context.hasDefault(field)) return [{ required: demanded }];
-  return [{ dependencies: { [context.key(field)]: demanded } }];
+  return fields.hasDefault(field)
+    ? [{ required: demanded }]
+    : [{ dependencies: { [fields.key(field)]: demanded } }];
 }
 
-function demands({ require, forbid }: ConditionRule, { key, isDemanded }: Context): JsonObject | undefined {
-  const required = require.filter(isDemanded).map(key);
-  const forbidden = Object.fromEntries(forbid.map((field) => [key(field), false]));
+/** What follows; undefined where nothing does, and a schema that takes nothing where a default is in the way. */
+function demands({ require, forbid }: ConditionRule, fields: Fields): JsonObject | undefined {
+  if (forbid.some((name) => fields.hasDefault(name))) return { not: {} };
+  const required = fields.demanded(require);
   if (required.length === 0 && forbid.length === 0) return undefined;
+  const forbidden = Object.fromEntries(forbid.map((name) => [fields.key(name), false]));
   return {
     ...(required.length === 0 ? {} : { required }),
     ...(forbid.length === 0 ? {} : { properties: forbidden }),

@@ -6,9 +6,10 @@ import type {
   ProviderModel,
   SchemaModel,
   Shape,
-  UnionShape,
 } from '../model/model.ts';
+import { annotations } from './json-schema-annotations.ts';
 import { ruleSchemas } from './json-schema-rules.ts';
+import { unionSchema } from './json-schema-union.ts';
 
 /** How the schemas of one document are printed. */
 export interface JsonSchemaOptions {
@@ -16,28 +17,38 @@ export interface JsonSchemaOptions {
   readonly key: (name: string) => string;
   /** Where the definitions of this provider stand: `#/definitions/`. */
   readonly definitions: string;
-  /** Wraps the schema of every value that is not an object: configuration files may hold references. */
+  /** Wraps the schema of every value: configuration files may hold references. */
   readonly value: (schema: JsonObject) => JsonObject;
+  /** The definitions of the provider. */
+  readonly named: ReadonlyMap<string, SchemaModel>;
 }
 
-const PLAIN: JsonSchemaOptions = {
-  key: (name) => name,
-  definitions: '#/definitions/',
-  value: (schema) => schema,
-};
+/** Any key but `__proto__`, which JavaScript would take for something else. */
+const OWN_KEYS: JsonObject = { propertyNames: { not: { const: '__proto__' } } };
 
 /** The draft-07 schema of one provider's configuration, without header. */
 export function providerSchema(model: ProviderModel): JsonObject {
   const { configuration } = model;
   if (configuration.kind === 'zod')
     return { title: model.displayName, ...(configuration.jsonSchema as JsonObject) };
+  const options: JsonSchemaOptions = {
+    key: (name) => name,
+    definitions: '#/definitions/',
+    value: (schema) => schema,
+    named: namedSchemas(configuration),
+  };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: model.displayName,
     ...(model.description === undefined ? {} : { description: model.description }),
-    ...objectSchema(configuration.root, PLAIN),
-    ...definitionsMember(configuration, PLAIN),
+    ...objectSchema(configuration.root, options),
+    ...definitionsMember(configuration, options),
   };
+}
+
+/** The definitions of a configuration by name. */
+export function namedSchemas({ definitions }: ConfigurationModel): ReadonlyMap<string, SchemaModel> {
+  return new Map(definitions.map(({ name, schema }) => [name, schema]));
 }
 
 /** `definitions`, where the configuration has any. */
@@ -59,7 +70,9 @@ export function objectSchema(shape: ObjectShape, options: JsonSchemaOptions): Js
       shape.properties.map((property) => [options.key(property.name), propertySchema(property, options)]),
     ),
     ...(required.length === 0 ? {} : { required }),
-    additionalProperties: shape.rest === undefined ? false : printSchema(shape.rest, options),
+    ...(shape.rest === undefined
+      ? { additionalProperties: false }
+      : { ...OWN_KEYS, additionalProperties: printSchema(shape.rest, options) }),
     ...(rules.length === 0 ? {} : { allOf: rules }),
   };
 }
@@ -69,39 +82,16 @@ function isRequired(property: PropertyModel): boolean {
   return property.required && property.default === undefined && property.env === undefined;
 }
 
-function propertySchema(property: PropertyModel, options: JsonSchemaOptions): JsonObject {
-  const printed = printSchema(property.schema, options);
-  const { default: value } = property;
-  if (value === undefined || property.schema.secret) return printed;
-  return withSiblings(printed, { default: renameKeys(value, property.schema.shape, options) });
+function propertySchema(
+  { schema, default: value, env }: PropertyModel,
+  options: JsonSchemaOptions,
+): JsonObject {
+  return withSiblings(printShape(schema.shape, options), annotations(schema, options, { value, env }));
 }
 
 /** The schema of a value, with its annotations. */
-export function printSchema(schema: SchemaModel, options: JsonSchemaOptions): JsonObject {
-  const printed = shapeSchema(schema.shape, options);
-  const hasReferences = !['object', 'map', 'union', 'reference'].includes(schema.shape.kind);
-  return withSiblings(hasReferences ? options.value(printed) : printed, annotations(schema));
-}
-
-function annotations(schema: SchemaModel): JsonObject {
-  const description = [schema.description, schema.unit === undefined ? undefined : `In ${schema.unit}.`]
-    .filter((text) => text !== undefined)
-    .join(' ');
-  return {
-    ...(schema.title === undefined ? {} : { title: schema.title }),
-    ...(description === '' ? {} : { description }),
-    ...(schema.examples === undefined || schema.secret ? {} : { examples: schema.examples }),
-    ...(schema.secret ? { writeOnly: true } : {}),
-    ...deprecation(schema.deprecated),
-  };
-}
-
-function deprecation(deprecated: true | string | undefined): JsonObject {
-  if (deprecated === undefined) return {};
-  // The second is what editors show beside the first.
-  return typeof deprecated === 'string'
-    ? { deprecated: true, deprecationMessage: deprecated }
-    : { deprecated };
+function printSchema(schema: SchemaModel, options: JsonSchemaOptions): JsonObject {
+  return withSiblings(printShape(schema.shape, options), annotations(schema, options));
 }
 
 /** Draft-07 ignores what stands beside a `$ref`. */
@@ -110,7 +100,12 @@ function withSiblings(schema: JsonObject, siblings: JsonObject): JsonObject {
   return '$ref' in schema ? { allOf: [schema], ...siblings } : { ...schema, ...siblings };
 }
 
-function shapeSchema(shape: Shape, options: JsonSchemaOptions): JsonObject {
+function printShape(shape: Shape, options: JsonSchemaOptions): JsonObject {
+  if (shape.kind === 'reference') return { $ref: `${options.definitions}${shape.definition}` };
+  return options.value(shapeSchema(shape, options));
+}
+
+function shapeSchema(shape: Exclude<Shape, { kind: 'reference' }>, options: JsonSchemaOptions): JsonObject {
   switch (shape.kind) {
     case 'string':
     case 'number':
@@ -133,39 +128,12 @@ function shapeSchema(shape: Shape, options: JsonSchemaOptions): JsonObject {
       };
     }
     case 'map':
-      return { type: 'object', additionalProperties: printSchema(shape.values, options) };
+      return { type: 'object', ...OWN_KEYS, additionalProperties: printSchema(shape.values, options) };
     case 'object':
       return objectSchema(shape, options);
     case 'union':
-      return unionSchema(shape, options);
+      return unionSchema(shape, options, objectSchema);
     case 'alternatives':
       return { anyOf: shape.options.map((option) => printSchema(option, options)) };
-    case 'reference':
-      return { $ref: `${options.definitions}${shape.definition}` };
   }
-}
-
-function unionSchema({ branches }: UnionShape, options: JsonSchemaOptions): JsonObject {
-  return {
-    type: 'object',
-    oneOf: branches.map(({ title, description, object }) => ({
-      ...(title === undefined ? {} : { title }),
-      ...(description === undefined ? {} : { description }),
-      ...objectSchema(object, options),
-    })),
-  };
-}
-
-/** A default in the document's key case. */
-function renameKeys(value: Json, shape: Shape, options: JsonSchemaOptions): Json {
-  if (typeof value !== 'object' || value === null || shape.kind !== 'object') return value;
-  const schemas = new Map(shape.properties.map(({ name, schema }) => [name, schema]));
-  return Object.fromEntries(
-    Object.entries(value as JsonObject).map(([name, member]) => {
-      const schema = schemas.get(name);
-      return schema === undefined
-        ? [name, member]
-        : [options.key(name), renameKeys(member, schema.shape, options)];
-    }),
-  );
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../located.ts';
+import { indent } from './indent.ts';
 import { UNSAFE_CHARACTERS } from './unsafe-characters.ts';
 
 /** A TypeScript string literal with exactly this value. */
@@ -18,6 +19,20 @@ export function jsonLiteral(value: Json): string {
   if (!isJsonObject(value)) return String(value);
   const members = Object.entries(value).map(([key, member]) => `${computedKey(key)}: ${jsonLiteral(member)}`);
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+/** The same, over several lines where it is longer than this. */
+export function layOut(value: Json, longest: number = 100): string {
+  const line = jsonLiteral(value);
+  if (line.length <= longest || typeof value !== 'object' || value === null) return line;
+  const inner = longest - 2;
+  const lines = isJsonObject(value)
+    ? Object.entries(value).map(
+        ([key, member]) => `${computedKey(key)}: ${layOut(member, inner - key.length - 2)}`,
+      )
+    : value.map((item) => layOut(item, inner));
+  const [open, close] = isJsonObject(value) ? '{}' : '[]';
+  return `${open}\n${indent(lines.map((text) => `${text},\n`).join(''))}${close}`;
 }
 
 /** A property's name as a declaration writes it. */

@@ -1,35 +1,74 @@
-import type { ConfigurationModel, SchemaModel, Shape } from '../model/model.ts';
+import type { ConfigurationModel, Scalar, SchemaModel, Shape } from '../model/model.ts';
 
-type Path = readonly string[];
+/** One step of the way to a secret, as `SecretStep` of the runtime has it. */
+type Step =
+  | string
+  | { readonly items: true }
+  | { readonly others: readonly string[] }
+  | { readonly where: string; readonly is: readonly Scalar[] };
+type Path = readonly Step[];
+type Definitions = ReadonlyMap<string, SchemaModel>;
 
-/** The paths of every secret in a configuration, `*` for every item or entry; what is inside a secret is not listed. */
+/** The paths of every secret in a configuration; what is inside a secret is not listed. */
 export function secretPaths({ root, definitions }: ConfigurationModel): readonly Path[] {
-  const named = new Map(definitions.map(({ name, schema }) => [name, schema]));
-  const ofSchema = (schema: SchemaModel, path: Path): readonly Path[] =>
-    schema.secret ? [path] : ofShape(schema.shape, path);
-  const ofShape = (shape: Shape, path: Path): readonly Path[] => {
-    switch (shape.kind) {
-      case 'array':
-        return ofSchema(shape.items, [...path, '*']);
-      case 'map':
-        return ofSchema(shape.values, [...path, '*']);
-      case 'object':
-        return [
-          ...shape.properties.flatMap(({ name, schema }) => ofSchema(schema, [...path, name])),
-          ...(shape.rest === undefined ? [] : ofSchema(shape.rest, [...path, '*'])),
-        ];
-      case 'union':
-        return shape.branches.flatMap(({ object }) => ofShape(object, path));
-      case 'alternatives':
-        return shape.options.flatMap((option) => ofSchema(option, path));
-      case 'reference': {
-        const schema = named.get(shape.definition);
-        return schema === undefined ? [] : ofSchema(schema, path);
-      }
-      default:
-        return [];
-    }
-  };
-  const all = ofShape(root, []);
+  const all = inShape(root, [], new Map(definitions.map(({ name, schema }) => [name, schema])));
   return [...new Map(all.map((path) => [JSON.stringify(path), path])).values()];
+}
+
+/** Whether a value is a secret or has one in it, so that nothing of it may be shown. */
+export function holdsSecret(schema: SchemaModel, definitions: Definitions): boolean {
+  return inSchema(schema, [], definitions).length > 0;
+}
+
+function inSchema(schema: SchemaModel, path: Path, definitions: Definitions): readonly Path[] {
+  return schema.secret ? [path] : inShape(schema.shape, path, definitions);
+}
+
+function inShape(shape: Shape, path: Path, definitions: Definitions): readonly Path[] {
+  switch (shape.kind) {
+    case 'array':
+      return inSchema(shape.items, [...path, '*'], definitions);
+    case 'map':
+      return inSchema(shape.values, [...path, '*'], definitions);
+    case 'object': {
+      const names = shape.properties.map(({ name }) => name);
+      const rest = shape.rest && inSchema(shape.rest, [...path, { others: names }], definitions);
+      const declared = shape.properties.map(({ name, schema }) =>
+        inSchema(schema, [...path, name], definitions),
+      );
+      return [...declared.flat(), ...(rest ?? [])];
+    }
+    case 'union':
+      return shape.branches.flatMap(({ object, values }) =>
+        inShape(object, [...path, { where: shape.discriminator, is: values }], definitions),
+      );
+    case 'alternatives':
+      return shape.options.flatMap((option) => inOption(option, shape.options, path, definitions));
+    case 'reference': {
+      const target = definitions.get(shape.definition);
+      return target === undefined ? [] : inSchema(target, path, definitions);
+    }
+    default:
+      return [];
+  }
+}
+
+/** Beside a list, entries are no items; beside an object, items are no entries. */
+function inOption(
+  option: SchemaModel,
+  options: readonly SchemaModel[],
+  path: Path,
+  definitions: Definitions,
+): readonly Path[] {
+  const all = inSchema(option, path, definitions);
+  const { kind } = option.shape;
+  const isMixed =
+    options.some(({ shape }) => shape.kind === 'array') && options.some(({ shape }) => isObject(shape));
+  if (!isMixed || (kind !== 'array' && kind !== 'map')) return all;
+  const step: Step = kind === 'array' ? { items: true } : { others: [] };
+  return all.map((found) => (found.length > path.length ? found.with(path.length, step) : found));
+}
+
+function isObject({ kind }: Shape): boolean {
+  return kind === 'map' || kind === 'object' || kind === 'union';
 }

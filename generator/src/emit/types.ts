@@ -1,15 +1,20 @@
 import type { ObjectShape, PropertyModel, Scalar, SchemaModel, Shape } from '../model/model.ts';
+import { printChoices } from './choices.ts';
 import { fieldComment } from './field-comment.ts';
 import { indent } from './indent.ts';
 import { jsonLiteral, propertyKey } from './literals.ts';
 
-/** Prints the TypeScript type of a schema, as it is given (`input`) or as the configuration class holds it. */
+/** A value as it is given (`input`), or as the configuration class holds it. */
+export type Side = 'input' | 'class';
+
+/** Prints the TypeScript type of a schema. */
 export interface TypePrinter {
-  readonly side: 'input' | 'class';
+  readonly side: Side;
   /** The local name of `Secret`. */
   readonly secret: () => string;
   /** The name of a definition's type. */
-  readonly definition: (name: string) => string;
+  readonly definition: (name: string, side: Side) => string;
+  readonly definitions: ReadonlyMap<string, SchemaModel>;
 }
 
 /** The type of a value. */
@@ -37,32 +42,49 @@ function printShape(shape: Shape, printer: TypePrinter): string {
     case 'object':
       return printObject(shape, printer);
     case 'union':
-      return shape.branches.map(({ object }) => `| ${printObject(object, printer)}`).join('\n');
+      return unionOf(shape.branches.map(({ object }) => printObject(object, printer)));
     case 'alternatives':
-      return shape.options.map((option) => printType(option, printer)).join(' | ');
+      return unionOf(shape.options.map((option) => printType(option, printer)));
     case 'reference':
-      return printer.definition(shape.definition);
+      return printer.definition(shape.definition, printer.side);
   }
 }
 
-function printObject(object: ObjectShape, printer: TypePrinter): string {
+/** The type of an object; on input with the choices that its rules leave. */
+export function printObject(object: ObjectShape, printer: TypePrinter): string {
   const members = printMembers(object, printer);
-  return members === '' ? 'Readonly<Record<string, never>>' : `{\n${indent(members)}}`;
+  const choices =
+    printer.side === 'class' ? '' : printChoices(object, ({ schema }) => printType(schema, printer));
+  return members === '' ? 'Readonly<Record<string, never>>' : `{\n${indent(members)}}${choices}`;
 }
 
 /** The members of an interface or object type, one a line, each with its comment. */
-export function printMembers(object: ObjectShape, printer: TypePrinter): string {
-  return object.properties.map((property) => printMember(property, printer)).join('');
+function printMembers(object: ObjectShape, printer: TypePrinter): string {
+  const members = object.properties.map((property) => printMember(property, printer));
+  return [...members, printRest(object, printer)].join('');
 }
 
 function printMember(property: PropertyModel, printer: TypePrinter): string {
+  const mark = isOptional(property, printer.side) ? '?' : '';
+  const comment = fieldComment(property, printer.definitions);
+  return `${comment}readonly ${propertyKey(property.name)}${mark}:${afterColon(memberType(property, printer))};\n`;
+}
+
+/** The keys that are not declared. TypeScript wants their type to take in those that are. */
+function printRest({ properties, rest }: ObjectShape, printer: TypePrinter): string {
+  if (rest === undefined) return '';
+  const types = properties.map((property) => memberType(property, printer));
+  return `readonly [key: string]:${afterColon(unionOf([printType(rest, printer), ...types]))};\n`;
+}
+
+/** The type of a field where it is read. */
+export function memberType(property: PropertyModel, printer: TypePrinter): string {
   const type = printType(property.schema, printer);
-  const maybe = isOptional(property, printer.side);
-  return `${fieldComment(property)}readonly ${propertyKey(property.name)}${maybe ? '?' : ''}: ${type}${maybe ? ' | undefined' : ''};\n`;
+  return isOptional(property, printer.side) ? unionOf([type, 'undefined']) : type;
 }
 
 /** Whether the field may be absent: on input also where a default stands in for it. */
-export function isOptional({ required, default: value }: PropertyModel, side: TypePrinter['side']): boolean {
+function isOptional({ required, default: value }: PropertyModel, side: Side): boolean {
   return side === 'input' ? !required || value !== undefined : !required && value === undefined;
 }
 
@@ -71,6 +93,19 @@ export function printLiterals(values: readonly Scalar[]): string {
   return values.map((value) => jsonLiteral(value)).join(' | ');
 }
 
+/** A union, over several lines where one of its types takes several. */
+export function unionOf(types: readonly string[]): string {
+  const all = [...new Set(types)];
+  if (all.length === 1 || !all.some((type) => type.includes('\n'))) return all.join(' | ');
+  return all.map((type) => (type.startsWith('| ') ? type : `| ${type}`)).join('\n');
+}
+
+/** A type where it follows a colon or an equals sign. */
+export function afterColon(type: string): string {
+  return type.startsWith('| ') ? `\n${indent(type)}` : ` ${type}`;
+}
+
 function parenthesised(type: string): string {
+  if (type.startsWith('| ')) return `(\n${indent(type)}\n)`;
   return /[|&\n]|^readonly /.test(type) ? `(${type})` : type;
 }

@@ -13,59 +13,86 @@ import type {
 import type { Imports } from './imports.ts';
 import { indent } from './indent.ts';
 import { jsonLiteral, propertyKey, stringLiteral } from './literals.ts';
+import { choiceError, expectingError, parameters, sentenceFor, sentenceOf, typeError } from './zod-words.ts';
 
 /** The module all generated code takes its runtime from. */
 export const CODEGEN_MODULE = '@extconn/runtime/codegen/v1';
 
-/** Prints Zod 4 expressions. */
+type Messages = SchemaModel['messages'];
+
+/** A definition: its schema, and the name of the constant that holds it. */
+export interface NamedDefinition {
+  readonly schema: SchemaModel;
+  readonly identifier: string;
+}
+
+/** The constant that refuses `__proto__` where any key may stand; its file declares it where `usesOwnKeys`. */
+export const OWN_KEYS = 'withOwnKeys';
+
+/** Prints Zod 4 expressions, and the definitions that they use. */
 export class ZodPrinter {
   readonly #imports: Imports;
-  readonly #definition: (name: string) => string;
+  readonly #known: ReadonlyMap<string, NamedDefinition>;
+  readonly #printed = new Map<string, string>();
+  usesOwnKeys = false;
 
-  /** @param definition - the name of the constant that holds a definition's schema. */
-  constructor(imports: Imports, definition: (name: string) => string) {
+  constructor(imports: Imports, definitions: ReadonlyMap<string, NamedDefinition>) {
     this.#imports = imports;
-    this.#definition = definition;
+    this.#known = definitions;
+  }
+
+  /** The constants that the expressions printed so far use, each after those that it uses itself. */
+  get definitions(): readonly { readonly identifier: string; readonly zod: string }[] {
+    return [...this.#printed].map(([identifier, zod]) => ({ identifier, zod }));
   }
 
   /** The expression for a value. */
   schema({ shape, messages }: SchemaModel): string {
     switch (shape.kind) {
       case 'string':
-        return `${this.#z}.string(${this.#missing(messages)})${this.#stringChecks(shape, messages)}`;
+        return `${this.#z}.string(${this.#typeError(messages)})${this.#stringChecks(shape, messages)}`;
       case 'number':
       case 'integer':
         return this.#number(shape, messages);
       case 'boolean':
-        return `${this.#z}.boolean(${this.#missing(messages)})`;
       case 'null':
-        return `${this.#z}.null(${this.#missing(messages)})`;
+        return `${this.#z}.${shape.kind}(${this.#typeError(messages)})`;
       case 'literal':
-        return `${this.#z}.literal(${jsonLiteral(shape.values)}${this.#second(this.#literalError(messages))})`;
+        return `${this.#z}.literal(${parameters([jsonLiteral(shape.values), choiceError(messages, this.#door)])})`;
       case 'array':
         return this.#array(shape, messages);
-      case 'map':
-        return `${this.#z}.record(${this.#z}.string(), ${this.schema(shape.values)}${this.#second(this.#missing(messages))})`;
+      case 'map': {
+        const entries = [`${this.#z}.string()`, this.schema(shape.values), this.#typeError(messages)];
+        return this.#ownKeys(`${this.#z}.record(${parameters(entries)})`);
+      }
       case 'object':
         return this.object(shape, messages);
       case 'union':
         return this.#union(shape, messages);
-      case 'alternatives':
-        return `${this.#z}.union([${shape.options.map((option) => this.schema(option)).join(', ')}]${this.#second(this.#missing(messages))})`;
+      case 'alternatives': {
+        const options = shape.options.map((option) => this.schema(option)).join(', ');
+        return `${this.#z}.union(${parameters([`[${options}]`, this.#typeError(messages)])})`;
+      }
       case 'reference':
-        return this.#definition(shape.definition);
+        return this.#reference(shape.definition, messages);
     }
   }
 
   /** The expression for an object. */
   object(shape: ObjectShape, messages: Messages = {}): string {
-    const members = shape.properties.map(
+    const printed = this.#object(shape, messages);
+    return shape.rest === undefined ? printed : this.#ownKeys(printed);
+  }
+
+  #object({ properties, rest, rules }: ObjectShape, messages: Messages): string {
+    const members = properties.map(
       (property) => `${propertyKey(property.name)}: ${this.#property(property)},\n`,
     );
     const body = members.length === 0 ? '{}' : `{\n${indent(members.join(''))}}`;
-    const kind = shape.rest === undefined ? 'strictObject' : 'object';
-    const rest = shape.rest === undefined ? '' : `.catchall(${this.schema(shape.rest)})`;
-    return `${this.#z}.${kind}(${body}${this.#second(this.#missing(messages))})${rest}${this.#rules(shape.rules)}`;
+    const kind = rest === undefined ? 'strictObject' : 'object';
+    const others = rest === undefined ? '' : `.catchall(${this.schema(rest)})`;
+    const object = `${this.#z}.${kind}(${parameters([body, this.#typeError(messages)])})`;
+    return `${object}${others}${this.#rules(rules)}`;
   }
 
   #rules(rules: readonly Rule[]): string {
@@ -84,62 +111,80 @@ export class ZodPrinter {
     return required ? expression : `${expression}.optional()`;
   }
 
-  #stringChecks(shape: StringShape, messages: Messages): string {
-    const { minLength, maxLength, pattern, format } = shape;
+  #stringChecks({ minLength, maxLength, pattern, format }: StringShape, messages: Messages): string {
     return this.#checks(messages, [
       ['minLength', minLength === undefined ? undefined : String(minLength)],
       ['maxLength', maxLength === undefined ? undefined : String(maxLength)],
       ['pattern', pattern === undefined ? undefined : stringLiteral(pattern)],
       [
         'format',
-        format === undefined ? undefined : `${stringLiteral(format)}, /${FORMAT_PATTERNS[format]}/iu`,
+        format === undefined ? undefined : `${stringLiteral(format)}, /${FORMAT_PATTERNS[format]}/u`,
       ],
     ]);
   }
 
   #number(shape: NumberShape, messages: Messages): string {
-    const isInteger = shape.kind === 'integer';
-    const limits = (
-      [
-        ['gte', 'minimum', shape.minimum],
-        ['gt', 'exclusiveMinimum', shape.exclusiveMinimum],
-        ['lte', 'maximum', shape.maximum],
-        ['lt', 'exclusiveMaximum', shape.exclusiveMaximum],
-      ] as const
-    ).map(([method, keyword, limit]) =>
-      limit === undefined
-        ? ''
-        : `.${method}(${limit}${this.#second(quoted(messages[keyword] ?? messages['*']))})`,
-    );
-    const sentence = messages['required'] ?? messages['*'];
-    const error = isInteger
-      ? `{ error: ${this.#door('expecting')}('integer'${this.#second(quoted(sentence))}) }`
-      : this.#missing(messages);
-    const whole = isInteger ? `.check(${this.#door('wholeNumber')}())` : '';
-    const multiple = this.#checks(messages, [
-      ['multipleOf', shape.multipleOf === undefined ? undefined : String(shape.multipleOf)],
+    const limits = this.#limits(messages, [
+      ['gte', 'minimum', shape.minimum],
+      ['gt', 'exclusiveMinimum', shape.exclusiveMinimum],
+      ['lte', 'maximum', shape.maximum],
+      ['lt', 'exclusiveMaximum', shape.exclusiveMaximum],
     ]);
-    return `${this.#z}.number(${error})${whole}${limits.join('')}${multiple}`;
+    const multiple = shape.multipleOf === undefined ? undefined : String(shape.multipleOf);
+    const rest = `${limits}${this.#checks(messages, [['multipleOf', multiple]])}`;
+    if (shape.kind === 'number') return `${this.#z}.number(${this.#typeError(messages)})${rest}`;
+    const error = expectingError('integer', messages, this.#door);
+    const whole = `${this.#door('wholeNumber')}(${sentenceOf(messages, 'type')})`;
+    return `${this.#z}.number(${error}).check(${whole})${rest}`;
   }
 
   #array(shape: ArrayShape, messages: Messages): string {
-    const limits = (
-      [
-        ['min', 'minItems', shape.minItems],
-        ['max', 'maxItems', shape.maxItems],
-      ] as const
-    ).map(([method, keyword, limit]) =>
-      limit === undefined
-        ? ''
-        : `.${method}(${limit}${this.#second(quoted(messages[keyword] ?? messages['*']))})`,
-    );
+    const limits = this.#limits(messages, [
+      ['min', 'minItems', shape.minItems],
+      ['max', 'maxItems', shape.maxItems],
+    ]);
     const unique = this.#checks(messages, [['uniqueItems', shape.uniqueItems ? '' : undefined]]);
-    return `${this.#z}.array(${this.schema(shape.items)}${this.#second(this.#missing(messages))})${limits.join('')}${unique}`;
+    const items = parameters([this.schema(shape.items), this.#typeError(messages)]);
+    return `${this.#z}.array(${items})${limits}${unique}`;
   }
 
-  #union(shape: UnionShape, messages: Messages): string {
-    const branches = shape.branches.map(({ object }) => `${this.object(object)},\n`).join('');
-    return `${this.#z}.discriminatedUnion(${stringLiteral(shape.discriminator)}, [\n${indent(branches)}]${this.#second(this.#missing(messages))})`;
+  #union({ discriminator, branches }: UnionShape, messages: Messages): string {
+    const objects = branches.map(({ object }) => `${this.#object(object, {})},\n`).join('');
+    const list = parameters([
+      stringLiteral(discriminator),
+      `[\n${indent(objects)}]`,
+      this.#typeError(messages),
+    ]);
+    const union = `${this.#z}.discriminatedUnion(${list})`;
+    return branches.some(({ object }) => object.rest !== undefined) ? this.#ownKeys(union) : union;
+  }
+
+  /** A sentence for its absence here is not the definition's own, so the definition is written out. */
+  #reference(name: string, messages: Messages): string {
+    const definition = this.#known.get(name);
+    if (definition === undefined) throw new Error(`There is no definition ${name}`);
+    const { schema, identifier } = definition;
+    if (Object.keys(messages).length > 0) {
+      return this.schema({ ...schema, messages: { ...schema.messages, ...messages } });
+    }
+    if (!this.#printed.has(identifier)) {
+      const zod = this.schema(schema);
+      this.#printed.set(identifier, zod);
+    }
+    return identifier;
+  }
+
+  #limits(
+    messages: Messages,
+    limits: readonly (readonly [method: string, keyword: string, limit: number | undefined])[],
+  ): string {
+    return limits
+      .flatMap(([method, keyword, limit]) =>
+        limit === undefined
+          ? []
+          : [`.${method}(${parameters([jsonLiteral(limit), sentenceFor(messages, keyword)])})`],
+      )
+      .join('');
   }
 
   /** One `.check(…)` for the keywords that have parameters. */
@@ -147,41 +192,26 @@ export class ZodPrinter {
     messages: Messages,
     keywords: readonly (readonly [keyword: string, parameters: string | undefined])[],
   ): string {
-    const calls = keywords.flatMap(([keyword, parameters]) => {
-      if (parameters === undefined) return [];
-      const all = [parameters, quoted(messages[keyword] ?? messages['*'])].filter((text) => text !== '');
+    const calls = keywords.flatMap(([keyword, list]) => {
+      if (list === undefined) return [];
+      const all = [list, sentenceFor(messages, keyword)].filter((text) => text !== '');
       return [`${this.#door(keyword)}(${all.join(', ')})`];
     });
     return calls.length === 0 ? '' : `.check(${calls.join(', ')})`;
   }
 
-  #missing(messages: Messages): string {
-    const sentence = messages['required'] ?? messages['*'];
-    return sentence === undefined ? '' : `{ error: ${this.#door('missing')}(${stringLiteral(sentence)}) }`;
+  #ownKeys(expression: string): string {
+    this.usesOwnKeys = true;
+    return `${OWN_KEYS}(${expression})`;
   }
 
-  #literalError(messages: Messages): string {
-    const sentence = messages['enum'] ?? messages['const'] ?? messages['*'];
-    return sentence === undefined
-      ? this.#missing(messages)
-      : `{ error: ${this.#door('always')}(${stringLiteral(sentence)}) }`;
+  #typeError(messages: Messages): string {
+    return typeError(messages, this.#door);
   }
 
-  #second(parameter: string): string {
-    return parameter === '' ? '' : `, ${parameter}`;
-  }
-
-  #door(name: string): string {
-    return this.#imports.value(name, CODEGEN_MODULE);
-  }
+  readonly #door = (name: string): string => this.#imports.value(name, CODEGEN_MODULE);
 
   get #z(): string {
     return this.#imports.value('z', 'zod');
   }
-}
-
-type Messages = SchemaModel['messages'];
-
-function quoted(sentence: string | undefined): string {
-  return sentence === undefined ? '' : stringLiteral(sentence);
 }

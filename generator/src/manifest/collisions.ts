@@ -5,11 +5,11 @@ import type { ProviderModel } from '../model/model.ts';
 
 /** A provider of the index, and the file that declares it. */
 export interface PlacedProvider {
-  readonly model: ProviderModel;
+  readonly model: Pick<ProviderModel, 'id' | 'name' | 'displayName' | 'dataStores' | 'priority'>;
   /** Absolute: the manifest; of an installed package, the model. */
   readonly file: string;
-  /** The manifest. Without one, places are whole files. */
-  readonly document?: LocatedDocument;
+  /** Finds the places of the manifest's values. Without it, places are whole files. */
+  readonly document?: Pick<LocatedDocument, 'locate'>;
 }
 
 /** Reports what two providers must not share: an id, a name, a data store at one priority, a name and a data store. */

@@ -103,7 +103,8 @@ const WORDS: Partial<Record<Form, readonly string[]>> = {
 const UNIQUE: ReadonlySet<Form> = new Set(['types', 'nameList', 'someNames', 'scalarList']);
 
 function checkUnique(list: readonly Json[], path: DocumentPath, report: Report): boolean {
-  const seconds = list.flatMap((item, index) => (list.indexOf(item) < index ? [index] : []));
+  const seen = new Set<Json>();
+  const seconds = list.flatMap((item, index) => (seen.size < seen.add(item).size ? [] : [index]));
   for (const index of seconds) report('duplicate-item', { key: String(path.at(-1)) }, [...path, index]);
   return seconds.length === 0;
 }

@@ -31,6 +31,7 @@ export class Fragments {
   readonly #host: Host;
   readonly #root: string;
   readonly #files = new Map<string, Fragment>();
+  readonly #found = new Map<string, FilePath>();
 
   /** @param root - the project's folder; no reference leads out of it, be it through links. */
   constructor(host: Host, root: string) {
@@ -40,6 +41,13 @@ export class Fragments {
 
   /** Follows a path that a file names, relative to that file. */
   find(from: string, path: string): FilePath {
+    const key = JSON.stringify([dirname(from), path]);
+    const known = this.#found.get(key) ?? this.#find(from, path);
+    this.#found.set(key, known);
+    return known;
+  }
+
+  #find(from: string, path: string): FilePath {
     if (/^[\\/]|^[a-z][a-z0-9+.-]*:|\\|\0/i.test(path)) return { fault: 'path-outside' };
     const real = this.#host.realPath(resolve(dirname(from), path));
     const isInside = (place: string): boolean =>

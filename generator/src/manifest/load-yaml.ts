@@ -128,43 +128,43 @@ class Reader {
   }
 
   #read(node: Node | null, depth: number, empty: Span, key?: Span): SizedTree {
-    const where = key && { key };
-    if (node === null) return { value: null, span: empty, size: 1, ...where };
+    if (node === null) return { value: null, span: empty, key, size: 1 };
     const span = spanOf(node);
-    if (isAlias(node)) return { ...this.#alias(node.source, span), ...where };
+    if (isAlias(node)) return { ...this.#alias(node.source, span), key };
     if (depth > DEEPEST) this.#stop('yaml-too-deep', { deepest: DEEPEST }, span);
     if (node.tag !== undefined) this.#report('yaml-tag', {}, span);
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, undefined);
-    const tree = { ...this.#content(node, span, depth), ...where };
+    const tree = this.#content(node, span, depth, key);
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, tree);
     return tree;
   }
 
-  #content(node: Node, span: Span, depth: number): SizedTree {
-    if (isMap<Node | null, Node | null>(node)) return this.#map(node.items, span, depth);
-    if (isSeq<Node | null>(node)) {
-      const members = node.items.map((item) => this.#read(item, depth + 1, span));
-      return { value: members.map(({ value }) => value), span, members, size: total(members) };
-    }
-    return { value: isScalar(node) ? this.#scalar(node, span) : null, span, size: 1 };
+  #content(node: Node, span: Span, depth: number, key: Span | undefined): SizedTree {
+    if (isScalar(node)) return { value: this.#scalar(node, span), span, key, size: 1 };
+    if (isMap<Node | null, Node | null>(node)) return this.#map(node.items, span, depth, key);
+    if (!isSeq<Node | null>(node)) return { value: null, span, key, size: 1 };
+    const members = node.items.map((item) => this.#read(item, depth + 1, span));
+    return { value: members.map(({ value }) => value), span, key, members, size: total(members) };
   }
 
-  #map(items: readonly Entry[], span: Span, depth: number): SizedTree {
+  #map(items: readonly Entry[], span: Span, depth: number, key: Span | undefined): SizedTree {
     const members = new Map<string, SizedTree>();
     const value: Record<string, Json> = {};
-    for (const { key, value: node } of items) {
-      const place = key === null ? span : spanOf(key);
-      const name = this.#key(key, place);
+    let size = 1;
+    for (const { key: name, value: node } of items) {
+      const place = name === null ? span : spanOf(name);
+      const text = this.#key(name, place);
       const tree = this.#read(node, depth + 1, [place[1], place[1]], place);
-      const first = name === undefined ? undefined : members.get(name)?.key;
-      if (name === undefined) continue;
-      if (first !== undefined) this.#report('duplicate-key', { key: name }, place, first);
+      const first = text === undefined ? undefined : members.get(text)?.key;
+      size += tree.size;
+      if (text === undefined) continue;
+      if (first !== undefined) this.#report('duplicate-key', { key: text }, place, first);
       else {
-        members.set(name, tree);
-        value[name] = tree.value;
+        members.set(text, tree);
+        value[text] = tree.value;
       }
     }
-    return { value, span, members, size: total([...members.values()]) };
+    return { value, span, key, members, size };
   }
 
   #key(key: Node | null, span: Span): string | undefined {
@@ -173,6 +173,7 @@ class Reader {
     else if (key.value === '__proto__') this.#report('proto-key', {}, span);
     else {
       if (key.tag !== undefined) this.#report('yaml-tag', {}, span);
+      if (key.anchor !== undefined) this.#anchors.set(key.anchor, { value: key.value, span, size: 1 });
       return this.#text(key.value, span);
     }
     return undefined;

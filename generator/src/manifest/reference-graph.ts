@@ -103,10 +103,12 @@ class ReferenceGraph implements References {
     }
   }
 
+  /** Once: a chain is too long from each of its links. */
   #reportLong(): void {
     this.isSound = false;
-    const own = this.#way.find(({ source }) => source === this.#own);
-    if (own !== undefined)
-      this.#report('reference-chain', { longest: LONGEST_CHAIN }, [...own.reference.path, '$ref']);
+    const own = this.#isLong ? undefined : this.#way.find(({ source }) => source === this.#own);
+    this.#isLong = true;
+    if (own === undefined) return;
+    this.#report('reference-chain', { longest: LONGEST_CHAIN }, [...own.reference.path, '$ref']);
   }
 }

@@ -11,9 +11,10 @@ const DATE = [
 const HOUR_MINUTE = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const IPV4 = `(?:${OCTET}\\.){3}${OCTET}`;
-const GROUP = '[0-9a-f]{1,4}';
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const URI_CHARACTER = "(?:[\\w\\-.~:/?@!$&'()*+,;=[\\]]|%[0-9a-f]{2})";
+const GROUP = '[0-9A-Fa-f]{1,4}';
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const ATOM = "[\\w!#$%&'*+\\/=?^`{|}~\\-]+";
+const URI_CHARACTER = "(?:[\\w\\-.~:/?@!$&'()*+,;=[\\]]|%[0-9A-Fa-f]{2})";
 
 /** An IPv6 address: eight groups, one run of zeros shortened to `::`, the last two perhaps written as IPv4. */
 function ipv6(): string {
@@ -28,23 +29,24 @@ function ipv6(): string {
 }
 
 /**
- * What each format means, as a regular expression for the flags `iu`: the one definition for the checks of
- * manifests, for the validation of configuration files and, copied into it, for the generated code.
+ * What each format means, as a regular expression for the flag `u`: the one definition for the checks of manifests,
+ * for the validation of configuration files and, copied into it, for the generated code. Without the flag `i`, under
+ * which `k` would also be the sign for kelvin.
  */
 export const FORMAT_PATTERNS: Readonly<Record<Format, string>> = {
   date: `^(?:${DATE})$`,
-  'date-time': `^(?:${DATE})t${HOUR_MINUTE}:(?:[0-5]\\d|60)(?:\\.\\d+)?(?:z|[+-]${HOUR_MINUTE})$`,
+  'date-time': `^(?:${DATE})[Tt]${HOUR_MINUTE}:(?:[0-5]\\d|60)(?:\\.\\d+)?(?:[Zz]|[+-]${HOUR_MINUTE})$`,
   duration: '^P(?!$)(?:\\d+W|(?:\\d+Y)?(?:\\d+M)?(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+S)?)?)$',
-  email: `^[a-z0-9!#$%&'*+\\/=?^_\`{|}~\\-]+(?:\\.[a-z0-9!#$%&'*+\\/=?^_\`{|}~\\-]+)*@${LABEL}(?:\\.${LABEL})*$`,
+  email: `^${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})*$`,
   hostname: `^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*$`,
   ipv4: `^${IPV4}$`,
   ipv6: `^(?:${ipv6()})$`,
   // An authority must not be empty, unless a path follows it (file:///…).
-  uri: `^[a-z][a-z0-9+.\\-]*:(?!\\/\\/(?:[?#]|$))${URI_CHARACTER}+(?:#${URI_CHARACTER}*)?$`,
-  uuid: '^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$',
+  uri: `^[A-Za-z][A-Za-z0-9+.\\-]*:(?!\\/\\/(?:[?#]|$))${URI_CHARACTER}+(?:#${URI_CHARACTER}*)?$`,
+  uuid: '^[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$',
 };
 
 /** Whether a text has a format. */
 export function hasFormat(format: Format, text: string): boolean {
-  return new RegExp(FORMAT_PATTERNS[format], 'iu').test(text);
+  return new RegExp(FORMAT_PATTERNS[format], 'u').test(text);
 }

@@ -8,7 +8,7 @@ export type Span = readonly [start: number, end: number];
 export interface LocatedTree {
   readonly value: Json;
   readonly span: Span;
-  readonly key?: Span;
+  readonly key?: Span | undefined;
   readonly members?: ReadonlyMap<string, LocatedTree> | readonly LocatedTree[];
 }
 

@@ -10,6 +10,16 @@ export function* withCauses(error: unknown): Generator<Error> {
   }
 }
 
+const TLS = /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|ERR_TLS_|ERR_SSL_)/;
+
+/** Whether an error comes down to TLS: a certificate that is not trusted, or no common ground. */
+export function isTlsError(error: unknown): boolean {
+  for (const cause of withCauses(error)) {
+    if ('code' in cause && typeof cause.code === 'string' && TLS.test(cause.code)) return true;
+  }
+  return false;
+}
+
 function causeOf(error: Error): unknown {
   if (error.cause !== undefined) return error.cause;
   // mssql keeps tedious's own error here.

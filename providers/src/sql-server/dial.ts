@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns/promises';
+import { type LookupAddress, lookup } from 'node:dns';
 import { connect, type Socket } from 'node:net';
 
 /** Where to connect to, and how. */
@@ -9,32 +9,48 @@ export interface Destination {
   readonly inParallel: boolean;
 }
 
-/** Connects by TCP. The signal ends the attempt, and destroys a socket that has been connected. */
-export async function dial(destination: Destination, signal: AbortSignal): Promise<Socket> {
-  const { host, port, inParallel } = destination;
-  const addresses = await unlessAborted(lookup(host, { all: true }), signal);
-  if (inParallel) return fastest(addresses.map(({ address }) => address), port, signal);
-  let failure: unknown;
+/** Connects by TCP. The signal ends the attempt, and later destroys the socket. */
+export async function dial({ host, port, inParallel }: Destination, signal: AbortSignal): Promise<Socket> {
+  const addresses = await addressesOf(host, signal);
+  if (inParallel && addresses.length > 1) return dialAll(addresses, port, signal);
+  const failures: unknown[] = [];
   for (const { address } of addresses) {
     try {
       return await connectTo(address, port, signal);
     } catch (error) {
       signal.throwIfAborted();
-      failure ??= error;
+      failures.push(error);
     }
   }
-  throw failure;
+  throw failures[0];
 }
 
-/** The socket that is connected first; the others are destroyed. */
-async function fastest(addresses: readonly string[], port: number, signal: AbortSignal): Promise<Socket> {
-  const losers = new AbortController();
-  const attempts = addresses.map((address) => connectTo(address, port, AbortSignal.any([signal, losers.signal])));
-  const winner = await Promise.any(attempts);
-  for (const attempt of attempts) {
-    attempt.then((socket) => socket !== winner && socket.destroy()).catch(() => undefined);
+function addressesOf(host: string, signal: AbortSignal): Promise<readonly LookupAddress[]> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    lookup(host, { all: true }, (error, addresses) => (error === null ? resolve(addresses) : reject(error)));
+  });
+}
+
+/** The socket that is connected first; the other attempts are given up. */
+async function dialAll(
+  addresses: readonly LookupAddress[],
+  port: number,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const attempts = addresses.map(({ address }) => {
+    const controller = new AbortController();
+    const socket = connectTo(address, port, AbortSignal.any([signal, controller.signal]));
+    return { socket: socket.then((winner) => ({ winner, controller })), controller };
+  });
+  try {
+    const first = await Promise.any(attempts.map(({ socket }) => socket));
+    for (const { controller } of attempts) if (controller !== first.controller) controller.abort();
+    return first.winner;
+  } catch (error) {
+    throw error instanceof AggregateError ? error.errors[0] : error;
   }
-  return winner;
 }
 
 function connectTo(host: string, port: number, signal: AbortSignal): Promise<Socket> {

@@ -1,4 +1,4 @@
-import { describeIssue, type SchemaIssue } from '../validation-errors.ts';
+import { describeIssue, meantFaults, type SchemaIssue } from '../validation-errors.ts';
 
 /** What a Zod check receives; only what the checks here use. */
 export interface CheckContext<T> {
@@ -26,17 +26,39 @@ export function always(sentence: string): Describe {
   return () => sentence;
 }
 
+/** The sentence for a value that is not of the type or not one of those listed, and that for a missing one. */
+export function refusing(sentence: string, missing?: string): Describe {
+  return (issue) => {
+    if (issue.input === undefined) return missing;
+    return isAboutWhole(issue) ? sentence : undefined;
+  };
+}
+
 /** Names the type that is expected where Zod's own name for it says less. */
-export function expecting(expected: string, sentence?: string): Describe {
-  return (issue) =>
-    issue.input === undefined ? sentence : describeIssue({ ...issue, code: 'invalid_type', expected });
+export function expecting(expected: string, missing?: string, sentence?: string): Describe {
+  return (issue) => {
+    if (issue.input === undefined) return missing;
+    return sentence ?? describeIssue({ ...issue, code: 'invalid_type', expected });
+  };
 }
 
 /** `type: integer`: without a fraction, however large. */
-export function wholeNumber(): Check<number> {
+export function wholeNumber(message?: string): Check<number> {
   return ({ value, issues }) => {
     if (!Number.isInteger(value)) {
-      report(issues, { code: 'invalid_type', expected: 'integer', input: value });
+      report(issues, { code: 'invalid_type', expected: 'integer', input: value, message });
+    }
+  };
+}
+
+/**
+ * Refuses the key `__proto__` where any key may stand: Zod would leave it out without a word, and other validators
+ * would take it.
+ */
+export function ownKeys(): Check<unknown> {
+  return ({ value, issues }) => {
+    if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) {
+      report(issues, { code: 'unrecognized_keys', keys: ['__proto__'], input: value });
     }
   };
 }
@@ -107,6 +129,12 @@ export function uniqueItems(message?: string): Check<readonly unknown[]> {
 /** Adds a fault. The value still has its type, so a union knows which of its options was meant. */
 export function report(issues: CheckContext<unknown>['issues'], issue: CheckIssue): void {
   issues.push({ ...issue, continue: true } as never);
+}
+
+/** Whether a fault is about a value as a whole, not about something in it. */
+function isAboutWhole({ code, discriminator, errors }: SchemaIssue): boolean {
+  if (code !== 'invalid_union') return code === 'invalid_type' || code === 'invalid_value';
+  return discriminator === undefined && meantFaults(errors) === undefined;
 }
 
 function codePoints(text: string): number {

@@ -25,7 +25,9 @@ export type FieldRule =
 export function rules(list: readonly FieldRule[]): (context: CheckContext<object>) => void {
   return ({ value, issues }) => {
     for (const rule of list) {
-      const predicate = brokenBy(rule, (field) => Reflect.get(value, field));
+      const predicate = brokenBy(rule, (field) =>
+        Object.hasOwn(value, field) ? Reflect.get(value, field) : undefined,
+      );
       if (predicate === undefined) continue;
       report(issues, { code: 'rule', predicate, input: value, message: rule.message });
     }

@@ -23,8 +23,11 @@ export {
   minLength,
   missing,
   multipleOf,
+  ownKeys,
   pattern,
+  refusing,
   uniqueItems,
   wholeNumber,
 } from './checks.ts';
+export type { OpenObject } from './open-object.ts';
 export { rules } from './rules.ts';

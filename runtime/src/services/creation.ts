@@ -37,14 +37,21 @@ export class Creation {
    * @throws ServiceResolutionError where the other one waits for this one.
    */
   async waitFor<T>(other: Creation, made: Promise<T>): Promise<T> {
-    const way = other.#wayTo(this);
-    if (way !== undefined) throw new ServiceResolutionError('cycle', keysOf([this, ...way]));
+    const circle = this.#circleThrough(other);
+    if (circle !== undefined) throw new ServiceResolutionError('cycle', keysOf(circle));
     this.#awaited.add(other);
     try {
       return await made;
     } finally {
       this.#awaited.delete(other);
     }
+  }
+
+  #circleThrough(other: Creation): readonly Creation[] | undefined {
+    const { chain } = this;
+    if (chain.includes(other)) return [...chain.slice(chain.indexOf(other)), other];
+    const way = other.#wayTo(this);
+    return way === undefined ? undefined : [this, ...way];
   }
 
   #wayTo(target: Creation, seen = new Set<Creation>()): readonly Creation[] | undefined {

@@ -65,6 +65,7 @@ describe('loadYaml', () => {
 
   it.each([
     'a: "__proto__"\n',
+    '&k a: 1\nb: *k\n',
     'a: "<<"\n"<<": 1\n',
     'a: 9007199254740991\n',
     'a: 1e300\n',

@@ -5,12 +5,12 @@ import type { Report } from '../reporter.ts';
 /** Reports a name that is not among the declared fields. True where it was reported. */
 export function reportUndeclared(
   field: string,
-  fields: readonly string[],
+  fields: ReadonlySet<string>,
   path: DocumentPath,
   report: Report,
   part: 'key' | 'value' = 'value',
 ): boolean {
-  if (fields.includes(field)) return false;
+  if (fields.has(field)) return false;
   report('field-undeclared', { field }, path, { part, suggestion: nearest(field, fields) });
   return true;
 }

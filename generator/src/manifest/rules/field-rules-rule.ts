@@ -61,13 +61,13 @@ function checkDependencies(node: JsonObject, path: DocumentPath, fields: Fields)
 
 /** The fields of the object that rules are about. */
 class Fields {
-  readonly names: readonly string[];
+  readonly names: ReadonlySet<string>;
   readonly check: SchemaCheck;
   readonly #properties: JsonObject;
 
   constructor(owner: JsonObject, check: SchemaCheck) {
     this.#properties = isJsonObject(owner['properties']) ? owner['properties'] : {};
-    this.names = Object.keys(this.#properties);
+    this.names = new Set(Object.keys(this.#properties));
     this.check = check;
   }
 

@@ -6,7 +6,7 @@ import { reportUndeclared } from './declared-fields.ts';
 /** What is required is declared. */
 export const requiredRule: SchemaRule = ({ node, path }, { report }) => {
   const { properties } = node;
-  const fields = isJsonObject(properties) ? Object.keys(properties) : [];
+  const fields = new Set(isJsonObject(properties) ? Object.keys(properties) : []);
   textsOf(node['required']).forEach((field, index) => {
     reportUndeclared(field, fields, [...path, 'required', index], report);
   });

@@ -1,0 +1,122 @@
+/** One thing a text may say at one place. */
+export interface Reading {
+  /** One code point. */
+  readonly character: string;
+  /** Where the text goes on. */
+  readonly end: number;
+}
+
+/** JSON inside JSON inside JSON: a quote there has seven backslashes. */
+const MOST_BACKSLASHES = 8;
+/** `%25252F` is a slash that was encoded three times. */
+const MOST_PERCENT_LEVELS = 3;
+
+const CONTROLS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITY = /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-f]{1,6}));/iy;
+const CODE = /u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2})/iy;
+
+/**
+ * Everything the text may say at a place: what stands there, and what that stands for in URLs, JSON, source text, HTML
+ * and quoted values. Each place is read for itself: what was cut off or put in front cannot throw the reading of the
+ * rest out of step, as it does with a decoder.
+ */
+export function readingsAt(text: string, at: number): readonly Reading[] {
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const itself = { character, end: at + character.length };
+  switch (character) {
+    case '%':
+      return [itself, ...percentReadings(text, at)];
+    case '\\':
+      return [itself, ...escapeReadings(text, at)];
+    case '&':
+      return [itself, ...entityReading(text, at)];
+    case '+':
+      return [itself, { character: ' ', end: itself.end }];
+    case "'":
+    case '"':
+    case '`':
+    case ']':
+    case '}':
+      return text[at + 1] === character ? [itself, { character, end: at + 2 }] : [itself];
+    default:
+      return [itself];
+  }
+}
+
+function percentReadings(text: string, at: number): readonly Reading[] {
+  const found: Reading[] = [];
+  for (let level = 0; level <= MOST_PERCENT_LEVELS; level += 1) {
+    const prefix = `%${'25'.repeat(level)}`;
+    if (!text.startsWith(prefix, at)) break;
+    const reading = percentReading(text, at, prefix);
+    if (reading !== undefined) found.push(reading);
+  }
+  return found;
+}
+
+/** One character of UTF-8, each byte after such a prefix. */
+function percentReading(text: string, at: number, prefix: string): Reading | undefined {
+  const width = prefix.length + 2;
+  const byteAt = (index: number): number => {
+    const start = at + index * width;
+    const digits = text.startsWith(prefix, start) ? text.slice(start + prefix.length, start + width) : '';
+    return /^[0-9a-f]{2}$/i.test(digits) ? Number.parseInt(digits, 16) : Number.NaN;
+  };
+  const first = byteAt(0);
+  if (Number.isNaN(first)) return undefined;
+  const count = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  const bytes = Uint8Array.from({ length: count }, (_, index) => byteAt(index));
+  const character = new TextDecoder().decode(bytes);
+  return { character, end: at + count * width };
+}
+
+function escapeReadings(text: string, at: number): readonly Reading[] {
+  const found: Reading[] = [];
+  for (let end = at + 1; end <= at + MOST_BACKSLASHES && end < text.length; end += 1) {
+    const escaped = String.fromCodePoint(text.codePointAt(end) ?? 0);
+    found.push({ character: escaped, end: end + escaped.length });
+    const control = CONTROLS[escaped];
+    if (control !== undefined) found.push({ character: control, end: end + 1 });
+    found.push(...codeReading(text, end));
+    if (escaped !== '\\') break;
+  }
+  return found;
+}
+
+/** `u20ac`, the two halves of `ud83d\ude00`, `u{1f600}` or `xe9`, after the backslash. */
+function codeReading(text: string, at: number): readonly Reading[] {
+  const [code, end] = codeAt(text, at);
+  if (code === undefined) return [];
+  const [low, lowEnd] = /^\\+$/.test(text.slice(end, end + 1))
+    ? codeAt(text, skipBackslashes(text, end))
+    : [];
+  const pair = low === undefined ? '' : String.fromCharCode(code, low);
+  if (low !== undefined && lowEnd !== undefined && [...pair].length === 1)
+    return [{ character: pair, end: lowEnd }];
+  return [{ character: String.fromCodePoint(code), end }];
+}
+
+function codeAt(text: string, at: number): readonly [code: number | undefined, end: number] {
+  CODE.lastIndex = at;
+  const match = CODE.exec(text);
+  const code = Number.parseInt(match?.[1] ?? match?.[2] ?? match?.[3] ?? '', 16);
+  return [code <= 0x10ffff ? code : undefined, CODE.lastIndex];
+}
+
+function skipBackslashes(text: string, at: number): number {
+  let end = at;
+  while (end < at + MOST_BACKSLASHES && text[end] === '\\') end += 1;
+  return end;
+}
+
+function entityReading(text: string, at: number): readonly Reading[] {
+  ENTITY.lastIndex = at;
+  const match = ENTITY.exec(text);
+  if (match === null) return [];
+  const end = ENTITY.lastIndex;
+  const [, name, decimal, hexadecimal] = match;
+  if (name !== undefined) return [{ character: ENTITIES[name.toLowerCase()] ?? '', end }];
+  const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
+  return code <= 0x10ffff ? [{ character: String.fromCodePoint(code), end }] : [];
+}

@@ -1,0 +1,26 @@
+import { type ErrorClass, errorCode, readMember } from './errors.ts';
+
+/** Codes of the operating system that mean a live connection is gone. */
+const LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_SOCKET_CLOSED', 'UND_ERR_SOCKET']);
+/** Codes of the operating system that may pass. */
+const TRANSIENT = new Set([
+  'ECONNREFUSED',
+  'ETIMEDOUT',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** What the operating system's codes say, for providers whose driver passes them on. */
+export function classifySystemError(error: unknown): ErrorClass {
+  const code = errorCode(error);
+  if (typeof code !== 'string') return 'other';
+  if (LOST.has(code)) return 'connectionLost';
+  if (!TRANSIENT.has(code)) return 'other';
+  // The network failed under a connection that was up: `read ETIMEDOUT`.
+  const systemCall = readMember(error, 'syscall');
+  return systemCall === 'read' || systemCall === 'write' ? 'connectionLost' : 'transient';
+}

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { REPOSITORY } from '../support/scratch-project.ts';
+
+const HOOK = `
+import { register } from 'node:module';
+register('data:text/javascript,' + encodeURIComponent(\`
+  import { writeSync } from 'node:fs';
+  export async function load(url, context, next) { writeSync(2, url + '\\\\n'); return next(url, context); }
+\`));`;
+
+/** Every module that the built package loads when a program runs these statements. */
+async function loadedBy(statements: string): Promise<readonly string[]> {
+  const index = pathToFileURL(join(REPOSITORY, 'providers/dist/index.gen.js')).href;
+  const program = `const { ExternalConnectionProviders: providers } = await import('${index}');\n${statements}`;
+  const hook = `data:text/javascript,${encodeURIComponent(HOOK)}`;
+  const { stderr } = await promisify(execFile)(process.execPath, [
+    '--import',
+    hook,
+    '--input-type=module',
+    '-e',
+    program,
+  ]);
+  return stderr.split('\n').filter((line) => line.startsWith('file:'));
+}
+
+describe('importing the shipped index', () => {
+  it('loads no driver, no Zod, no factory, no configuration and no connection', async () => {
+    const loaded = await loadedBy('');
+    expect(
+      loaded.filter(
+        (url) =>
+          /node_modules|factory\.gen|configuration\.gen|\/connection\.js$/.test(url) &&
+          !/runtime\/dist/.test(url),
+      ),
+    ).toEqual([]);
+    expect(loaded.length).toBeGreaterThan(5);
+  });
+
+  it('loads one driver when its factory is asked for', async () => {
+    const loaded = await loadedBy(
+      'const created = await providers.Sqlite.createConnectionFactory(); if (created.isFailure) throw new Error(created.errorMessage);',
+    );
+    expect(loaded.some((url) => url.includes('/node_modules/libsql/'))).toBe(true);
+    expect(loaded.filter((url) => /node_modules\/(mssql|mongodb|oracledb)\//.test(url))).toEqual([]);
+  });
+});
