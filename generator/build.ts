@@ -1,4 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { manifestJsonSchema } from './src/manifest/manifest-json-schema.ts';
 import { compileTemplate } from './templates-plugin.ts';
@@ -23,6 +25,22 @@ const manifestSchema: Plugin = {
   },
 };
 
+/** A hash of everything that the bundle is made from. */
+async function buildId(): Promise<string> {
+  const hash = createHash('sha256').update(await readFile(new URL('../package-lock.json', import.meta.url)));
+  for (const folder of ['src', '../templates']) {
+    const entries = await readdir(new URL(`${folder}/`, import.meta.url), {
+      recursive: true,
+      withFileTypes: true,
+    });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+    for (const file of files.sort()) hash.update(await readFile(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
 const dist = new URL('dist/', import.meta.url).pathname;
 await rm(dist, { recursive: true, force: true });
 await build({
@@ -43,5 +61,6 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
   },
   plugins: [templates, manifestSchema],
+  define: { EXTCONN_BUILD: JSON.stringify(await buildId()) },
   logLevel: 'warning',
 });

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import yargs, { type Argv } from 'yargs';
+import type { Argv } from 'yargs';
+import { BUILD_ID } from './build-id.ts';
 import type { CommandContext, CommandOutcome } from './commands/command.ts';
-import { Diagnostics } from './diagnostics.ts';
+import { findRoot } from './find-root.ts';
 import { createNodeHost } from './node-host.ts';
-import { createLockSystem } from './output/lock-system.ts';
-import { openFrame } from './report/frame-source.ts';
-import { REPORT_FORMATS, type ReportFormat, renderReport } from './report.ts';
+import { replayUpToDate, upToDateText } from './replay/up-to-date.ts';
+import { REPORT_FORMATS, type ReportFormat } from './report/formats.ts';
 
 /** Fine. */
 const EXIT_FINE = 0;
@@ -24,6 +23,12 @@ type Run = (context: CommandContext) => Promise<CommandOutcome>;
 
 /** Runs one command and says what it found. */
 async function run({ cwd, format }: CommonArguments, command: Run): Promise<void> {
+  const [{ Diagnostics }, { createLockSystem }, { openFrame }, { renderReport }] = await Promise.all([
+    import('./diagnostics.ts'),
+    import('./output/lock-system.ts'),
+    import('./report/frame-source.ts'),
+    import('./report.ts'),
+  ]);
   const host = createNodeHost(resolve(cwd), process.env);
   const diagnostics = new Diagnostics();
   const lockSystem = createLockSystem(process);
@@ -51,6 +56,7 @@ async function run({ cwd, format }: CommonArguments, command: Run): Promise<void
 function createPrompt(): CommandContext['ask'] {
   if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return undefined;
   return async (question, fallback) => {
+    const { createInterface } = await import('node:readline/promises');
     const terminal = createInterface({ input: process.stdin, output: process.stdout });
     try {
       const answer = await terminal.question(
@@ -81,133 +87,164 @@ function withReportFormats(cli: Argv<CommonArguments>): Argv<CommonArguments> {
   });
 }
 
-const cli = withCommon(yargs(process.argv.slice(2)).scriptName('extconn'))
-  .usage('$0 <command>\n\nTyped connection providers from YAML manifests.')
-  .command(
-    'init',
-    'Prepare a project: extconn.yaml, providers/, editor settings, scripts',
-    (command) => command,
-    (options) => run(options, async (context) => (await import('./commands/init.ts')).init(context)),
-  )
-  .command(
-    'new <name>',
-    'Make a provider folder: manifest, connection.ts, test; then generate',
-    (command) =>
-      command
-        .positional('name', { type: 'string', demandOption: true, describe: 'PascalCase, such as MongoDb' })
-        .option('from', { type: 'string', requiresArg: true, describe: 'Take this manifest' })
-        .option('from-json-schema', {
-          type: 'string',
-          requiresArg: true,
-          describe: 'Take this JSON Schema or connector specification',
-        })
-        .option('id', { type: 'number', requiresArg: true, describe: 'The next free one unless given' })
-        .option('driver', { type: 'string', requiresArg: true, describe: 'The npm package of the driver' })
-        .option('data-store', {
-          type: 'string',
-          array: true,
-          requiresArg: true,
-          describe: 'A data store it serves; repeatable',
-        })
-        .option('mode', {
-          type: 'string',
-          array: true,
-          requiresArg: true,
-          describe: 'A connection mode; repeatable',
-        })
-        .option('priority', { type: 'number', requiresArg: true, describe: 'Higher wins; 100 unless given' })
-        .conflicts('from', 'from-json-schema'),
-    (options) =>
-      run(options, async (context) => (await import('./commands/new.ts')).newProvider(context, options)),
-  )
-  .command(
-    'generate',
-    'Bring everything generated up to date',
-    (command) =>
-      command
-        .option('check', {
-          type: 'boolean',
-          default: false,
-          describe: 'Write nothing; print a diff, exit 1 on drift',
-        })
-        .option('config', {
-          type: 'string',
-          array: true,
-          requiresArg: true,
-          describe: 'A configuration file whose connection names become types; repeatable',
-        }),
-    (options) =>
-      run(options, async (context) => (await import('./commands/generate.ts')).generate(context, options)),
-  )
-  .command(
-    'validate <files..>',
-    'Check configuration files against the schemas',
-    (command) =>
-      withReportFormats(command)
-        .positional('files', {
-          type: 'string',
-          array: true,
-          demandOption: true,
-          describe: 'JSON, JSONC or YAML',
-        })
-        .option('env', {
-          type: 'boolean',
-          default: false,
-          describe: 'Resolve ${env:NAME} and ${file:path} first',
-        }),
-    (options) =>
-      run(options, async (context) => (await import('./commands/validate.ts')).validate(context, options)),
-  )
-  .command(
-    'list',
-    'Show all providers',
-    (command) => command,
-    (options) => run(options, async (context) => (await import('./commands/list.ts')).list(context)),
-  )
-  .command(
-    'show <name>',
-    'Show one provider in full',
-    (command) => command.positional('name', { type: 'string', demandOption: true }),
-    (options) => run(options, async (context) => (await import('./commands/show.ts')).show(context, options)),
-  )
-  .command(
-    'test <file> [names..]',
-    'Open, ping and close the named connections of a configuration file',
-    (command) =>
-      command
-        .positional('file', { type: 'string', demandOption: true })
-        .positional('names', {
-          type: 'string',
-          array: true,
-          default: [] as string[],
-          describe: 'All unless given',
-        })
-        .option('timeout', {
-          type: 'number',
-          default: 30,
-          requiresArg: true,
-          describe: 'Seconds for each connection',
-        }),
-    (options) => run(options, async (context) => (await import('./commands/test.ts')).test(context, options)),
-  )
-  .demandCommand(1, 'Say which command to run.')
-  .strict()
-  .recommendCommands()
-  .version(false)
-  .exitProcess(false)
-  .fail((message, error, parser) => {
-    // A bug keeps its stack; wrong usage gets the help.
-    if (error !== undefined && error !== null) throw error;
-    process.stderr.write(`${parser.help()}\n\n${message}\n`);
-    process.exitCode = EXIT_WRONG;
-    throw new WrongUsage();
-  });
-
 /** Thrown when the usage was wrong and has been said so. */
 class WrongUsage extends Error {}
 
-try {
+/** Understands the command line and runs what it says. */
+async function main(): Promise<void> {
+  const { default: yargs } = await import('yargs');
+  const cli = withCommon(yargs(process.argv.slice(2)).scriptName('extconn'))
+    .usage('$0 <command>\n\nTyped connection providers from YAML manifests.')
+    .command(
+      'init',
+      'Prepare a project: extconn.yaml, providers/, editor settings, scripts',
+      (command) => command,
+      (options) => run(options, async (context) => (await import('./commands/init.ts')).init(context)),
+    )
+    .command(
+      'new <name>',
+      'Make a provider folder: manifest, connection.ts, test; then generate',
+      (command) =>
+        command
+          .positional('name', { type: 'string', demandOption: true, describe: 'PascalCase, such as MongoDb' })
+          .option('from', { type: 'string', requiresArg: true, describe: 'Take this manifest' })
+          .option('from-json-schema', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'Take this JSON Schema or connector specification',
+          })
+          .option('id', { type: 'number', requiresArg: true, describe: 'The next free one unless given' })
+          .option('driver', { type: 'string', requiresArg: true, describe: 'The npm package of the driver' })
+          .option('data-store', {
+            type: 'string',
+            array: true,
+            requiresArg: true,
+            describe: 'A data store it serves; repeatable',
+          })
+          .option('mode', {
+            type: 'string',
+            array: true,
+            requiresArg: true,
+            describe: 'A connection mode; repeatable',
+          })
+          .option('priority', {
+            type: 'number',
+            requiresArg: true,
+            describe: 'Higher wins; 100 unless given',
+          })
+          .conflicts('from', 'from-json-schema'),
+      (options) =>
+        run(options, async (context) => (await import('./commands/new.ts')).newProvider(context, options)),
+    )
+    .command(
+      'generate',
+      'Bring everything generated up to date',
+      (command) =>
+        command
+          .option('check', {
+            type: 'boolean',
+            default: false,
+            describe: 'Write nothing; print a diff, exit 1 on drift',
+          })
+          .option('config', {
+            type: 'string',
+            array: true,
+            requiresArg: true,
+            describe: 'A configuration file whose connection names become types; repeatable',
+          }),
+      (options) =>
+        run(options, async (context) => (await import('./commands/generate.ts')).generate(context, options)),
+    )
+    .command(
+      'validate <files..>',
+      'Check configuration files against the schemas',
+      (command) =>
+        withReportFormats(command)
+          .positional('files', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'JSON, JSONC or YAML',
+          })
+          .option('env', {
+            type: 'boolean',
+            default: false,
+            describe: 'Resolve ${env:NAME} and ${file:path} first',
+          }),
+      (options) =>
+        run(options, async (context) => (await import('./commands/validate.ts')).validate(context, options)),
+    )
+    .command(
+      'list',
+      'Show all providers',
+      (command) => command,
+      (options) => run(options, async (context) => (await import('./commands/list.ts')).list(context)),
+    )
+    .command(
+      'show <name>',
+      'Show one provider in full',
+      (command) => command.positional('name', { type: 'string', demandOption: true }),
+      (options) =>
+        run(options, async (context) => (await import('./commands/show.ts')).show(context, options)),
+    )
+    .command(
+      'test <file> [names..]',
+      'Open, ping and close the named connections of a configuration file',
+      (command) =>
+        command
+          .positional('file', { type: 'string', demandOption: true })
+          .positional('names', {
+            type: 'string',
+            array: true,
+            default: [] as string[],
+            describe: 'All unless given',
+          })
+          .option('timeout', {
+            type: 'number',
+            default: 30,
+            requiresArg: true,
+            describe: 'Seconds for each connection',
+          }),
+      (options) =>
+        run(options, async (context) => (await import('./commands/test.ts')).test(context, options)),
+    )
+    .demandCommand(1, 'Say which command to run.')
+    .strict()
+    .recommendCommands()
+    .version(false)
+    .exitProcess(false)
+    .fail((message, error, parser) => {
+      // A bug keeps its stack; wrong usage gets the help.
+      if (error !== undefined && error !== null) throw error;
+      process.stderr.write(`${parser.help()}\n\n${message}\n`);
+      process.exitCode = EXIT_WRONG;
+      throw new WrongUsage();
+    });
+
   await cli.parseAsync();
+}
+
+/**
+ * `generate` with nothing to do is what editors and builds run all day: it is answered before anything else is loaded.
+ * Any other flag goes the long way.
+ */
+function answerUpToDate(parameters: readonly string[]): boolean {
+  const [command, flag, ...more] = parameters;
+  if (
+    command !== 'generate' ||
+    (flag !== undefined && flag !== '--check') ||
+    more.length > 0 ||
+    BUILD_ID === undefined
+  )
+    return false;
+  const host = createNodeHost(process.cwd(), {});
+  const files = replayUpToDate(host, findRoot(host), BUILD_ID);
+  if (files !== undefined) process.stdout.write(upToDateText(files));
+  return files !== undefined;
+}
+
+try {
+  if (!answerUpToDate(process.argv.slice(2))) await main();
 } catch (error) {
   if (!(error instanceof WrongUsage)) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -7,6 +7,7 @@ import { discoverProviders, type HandWrittenProvider } from './discovery/provide
 import type { IndexedProvider } from './emit/index-file.ts';
 import { type ImportExtension, relativeModule } from './emit/modules.ts';
 import { findManifests } from './find-manifests.ts';
+import { SETTINGS_FILE } from './find-root.ts';
 import type { Host } from './host.ts';
 import { importExtension } from './import-extension.ts';
 import type { DocumentPath } from './located.ts';
@@ -15,7 +16,7 @@ import { Fragments } from './manifest/fragments.ts';
 import { type LoadedManifest, loadManifest } from './manifest/load-manifest.ts';
 import type { ProviderModel } from './model/model.ts';
 import { kebabCase, providerIdentifiers } from './model/names.ts';
-import { type Project, SETTINGS_FILE } from './project.ts';
+import type { Project } from './project.ts';
 import { SharedModels } from './shared-models.ts';
 
 /** A provider of the project's own, declared by a manifest. */

@@ -1,12 +1,10 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Diagnostics } from './diagnostics.ts';
+import { findRoot, SETTINGS_FILE } from './find-root.ts';
 import type { Host } from './host.ts';
 import { isJsonObject, type Json, type LocatedDocument } from './located.ts';
 import { loadYaml } from './manifest/load-yaml.ts';
 import { nearest } from './text/nearest.ts';
-
-/** The name of the settings file; it marks the root of a project. */
-export const SETTINGS_FILE = 'extconn.yaml';
 
 /** A settings file is short. */
 const LONGEST_SETTINGS = 100_000;
@@ -53,13 +51,6 @@ export function loadProject(host: Host, diagnostics: Diagnostics): Project {
   const text = host.read(file);
   const document = text === undefined ? undefined : loadYaml(file, text, LONGEST_SETTINGS, diagnostics);
   return { root, settings: document === undefined ? DEFAULT_SETTINGS : readSettings(document, diagnostics) };
-}
-
-function findRoot(host: Host): string {
-  for (let folder = host.cwd; ; folder = dirname(folder)) {
-    if (host.stat(join(folder, SETTINGS_FILE))?.isFile === true) return folder;
-    if (dirname(folder) === folder) return host.cwd;
-  }
 }
 
 type Check = (value: Json) => boolean;

@@ -1,13 +1,11 @@
 import type { Diagnostic } from './diagnostics.ts';
 import type { JsonObject } from './located.ts';
+import type { ReportFormat } from './report/formats.ts';
 import type { FrameSource } from './report/frame-source.ts';
 import { githubReport } from './report/github.ts';
 import { jsonReport } from './report/json.ts';
 import { prettyReport } from './report/pretty.ts';
 import { sarifReport } from './report/sarif.ts';
-
-export const REPORT_FORMATS = ['pretty', 'json', 'github', 'sarif'] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export interface ReportOptions {
   /** Absolute; paths are shown relative to it. */

@@ -106,10 +106,12 @@ export class ConnectionPoolManager implements AsyncDisposable {
     if (this.#isClosed) return Result.failure('invalid-state', 'The connection pools are closed');
     const pools = this.#pools.get(provider) ?? new Map<string, ConnectionPool>();
     this.#pools.set(provider, pools);
-    const key = `${configurationKey(configuration)} ${mode ?? ''}`;
+    const key = mode === undefined ? configurationKey(configuration) : `${configurationKey(configuration)} ${mode}`;
+    const existing = pools.get(key);
+    if (existing !== undefined) return Result.success(existing);
     const source = { provider, configuration, mode };
     // An empty pool costs nothing to make again, and a thousand of them would be a thousand too many.
-    const pool = pools.get(key) ?? new ConnectionPool(source, this.#options, () => pools.delete(key));
+    const pool = new ConnectionPool(source, this.#options, () => pools.delete(key));
     pools.set(key, pool);
     return Result.success(pool);
   }

@@ -1,14 +1,19 @@
 import { relative, sep } from 'node:path';
+import { BUILD_ID } from '../build-id.ts';
 import type { FactsCache } from '../discovery/cache.ts';
 import { emitRegistry } from '../emit/registry.ts';
+import { findRoot } from '../find-root.ts';
 import type { Host } from '../host.ts';
 import { type NamedConnections, readNamedConnections } from '../named-connections.ts';
 import { checkPlan } from '../output/check.ts';
 import { withLock } from '../output/lock.ts';
-import { type OutputPlan, type PlanEntry, planOutput } from '../output/plan.ts';
+import { isUpToDate, type OutputPlan, type PlanEntry, planOutput } from '../output/plan.ts';
+import { privateFolder } from '../output/private-folder.ts';
 import { writePlan } from '../output/write.ts';
 import { buildRegistry, type Registry } from '../pipeline.ts';
 import { loadProject } from '../project.ts';
+import { type Recording, recordHost } from '../replay/recording-host.ts';
+import { rememberUpToDate, upToDateText } from '../replay/up-to-date.ts';
 import type { CommandContext, CommandOutcome } from './command.ts';
 import { configurationProviders } from './configuration-providers.ts';
 
@@ -27,13 +32,15 @@ export async function generate(
   context: CommandContext,
   { check, config = [] }: GenerateOptions,
 ): Promise<CommandOutcome> {
-  const { host, diagnostics, lockSystem } = context;
+  const { diagnostics, lockSystem } = context;
+  const root = findRoot(context.host);
+  const { host, recording } = recordHost(context.host, (path) => path.startsWith(privateFolder(root)));
   const project = loadProject(host, diagnostics);
   if (diagnostics.hasErrors) return NOTHING;
   const update = async (): Promise<{ plan: OutputPlan; facts: FactsCache } | undefined> => {
     const registry = await buildRegistry(host, project, diagnostics);
     if (diagnostics.hasErrors) return undefined;
-    const named = await namedConnections(context, registry, config);
+    const named = await namedConnections({ ...context, host }, registry, config);
     if (diagnostics.hasErrors) return undefined;
     const { files, scope } = emitRegistry(registry, named);
     return { plan: planOutput(host, scope, files, diagnostics), facts: registry.facts };
@@ -44,7 +51,7 @@ export async function generate(
     const { plan } = updated;
     const diff = checkPlan(plan, (path) => shown(host, path), diagnostics);
     return {
-      text: diff === '' ? 'Everything generated is up to date.\n' : diff,
+      text: diff === '' ? upToDateText(plan.entries.length) : diff,
       members: { files: filesOf(host, plan) },
     };
   }
@@ -56,9 +63,18 @@ export async function generate(
       ? updated.plan
       : undefined;
   });
+  if (plan !== undefined && isUpToDate(plan) && diagnostics.sorted.length === 0 && config.length === 0) {
+    remember(context.host, root, plan, recording());
+  }
   return plan === undefined
     ? NOTHING
     : { text: summary(host, plan), members: { files: filesOf(host, plan) } };
+}
+
+/** So that the next run need not ask anything but whether all is as it was. */
+function remember(host: Host, root: string, { entries }: OutputPlan, recording: Recording | undefined): void {
+  if (BUILD_ID === undefined || recording === undefined) return;
+  rememberUpToDate(host, { build: BUILD_ID, root, files: entries.length, recording });
 }
 
 /** Types for connection names are wanted where the settings or a flag name configuration files. */
@@ -82,7 +98,7 @@ const WORDS: Readonly<Record<PlanEntry['action'], string>> = {
 
 function summary(host: Host, { entries }: OutputPlan): string {
   const changed = entries.filter(({ action }) => action !== 'same');
-  if (changed.length === 0) return `Up to date: ${entries.length} files.\n`;
+  if (changed.length === 0) return upToDateText(entries.length);
   const lines = changed.map(({ path, action }) => `${WORDS[action]} ${shown(host, path)}\n`);
   return `${lines.join('')}${changed.length} of ${entries.length} files changed.\n`;
 }

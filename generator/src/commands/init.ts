@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path';
+import { SETTINGS_FILE } from '../find-root.ts';
 import type { Host } from '../host.ts';
 import { isJsonObject, type JsonObject } from '../located.ts';
-import { SETTINGS_FILE } from '../project.ts';
+
 import type { CommandContext, CommandOutcome } from './command.ts';
 
 const SETTINGS_TEXT = `# Settings of the extconn toolchain; these are the defaults, and every one may be left out.

@@ -21,16 +21,20 @@ export function jsonLiteral(value: Json): string {
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
 
-/** The same, over several lines where it is longer than this. */
-export function layOut(value: Json, longest: number = 100): string {
+/**
+ * The same, over several lines where one line is too long.
+ *
+ * @param width - how many characters a line may have.
+ * @param used - how many of them stand before the value on its first line.
+ */
+export function layOut(value: Json, width: number = 100, used: number = 0): string {
   const line = jsonLiteral(value);
-  if (line.length <= longest || typeof value !== 'object' || value === null) return line;
-  const inner = longest - 2;
+  if (line.length <= width - used || typeof value !== 'object' || value === null) return line;
   const lines = isJsonObject(value)
     ? Object.entries(value).map(
-        ([key, member]) => `${computedKey(key)}: ${layOut(member, inner - key.length - 2)}`,
+        ([key, member]) => `${computedKey(key)}: ${layOut(member, width - 2, key.length + 2)}`,
       )
-    : value.map((item) => layOut(item, inner));
+    : value.map((item) => layOut(item, width - 2));
   const [open, close] = isJsonObject(value) ? '{}' : '[]';
   return `${open}\n${indent(lines.map((text) => `${text},\n`).join(''))}${close}`;
 }

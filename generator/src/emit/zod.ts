@@ -6,6 +6,7 @@ import type {
   ObjectShape,
   PropertyModel,
   Rule,
+  Scalar,
   SchemaModel,
   StringShape,
   UnionShape,
@@ -58,7 +59,7 @@ export class ZodPrinter {
       case 'null':
         return `${this.#z}.${shape.kind}(${this.#typeError(messages)})`;
       case 'literal':
-        return `${this.#z}.literal(${parameters([jsonLiteral(shape.values), choiceError(messages, this.#door)])})`;
+        return this.#literal(shape.values, messages);
       case 'array':
         return this.#array(shape, messages);
       case 'map': {
@@ -93,6 +94,12 @@ export class ZodPrinter {
     const others = rest === undefined ? '' : `.catchall(${this.schema(rest)})`;
     const object = `${this.#z}.${kind}(${parameters([body, this.#typeError(messages)])})`;
     return `${object}${others}${this.#rules(rules)}`;
+  }
+
+  #literal(values: readonly Scalar[], messages: Messages): string {
+    const [only = null] = values;
+    const allowed = jsonLiteral(values.length === 1 ? only : values);
+    return `${this.#z}.literal(${parameters([allowed, choiceError(messages, this.#door)])})`;
   }
 
   #rules(rules: readonly Rule[]): string {

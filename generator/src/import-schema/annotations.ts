@@ -60,18 +60,21 @@ const SECRET_WORDS = ['secret', 'airbyte_secret', 'writeOnly'] as const;
 
 /** True where any layer says so; false where one says that, or that a name like `token` is not sensitive. */
 function putSecret(draft: Draft, layers: View, { origins, notices }: Context, site: Site): void {
-  let denied: DocumentPath | undefined;
+  const granted: DocumentPath[] = [];
+  const denied: DocumentPath[] = [];
   for (const { node, path } of layers) {
-    if (node['format'] === 'password') return origins.put(draft, 'secret', true, [...path, 'format']);
+    if (node['format'] === 'password') granted.push([...path, 'format']);
     for (const word of SECRET_WORDS) {
       const place = [...path, word];
-      if (node[word] === true) return origins.put(draft, 'secret', true, place);
-      if (node[word] === false) denied ??= place;
+      if (node[word] === true) granted.push(place);
+      else if (node[word] === false) denied.push(place);
       else if (node[word] !== undefined) notices.say('import-malformed', { keyword: word }, place);
     }
-    const isDenial = node['nonsensitive'] === true && saysSecret(site.name ?? '');
-    if (isDenial) denied ??= [...path, 'nonsensitive'];
-    else if (node['nonsensitive'] !== undefined) notices.hint('nonsensitive', [...path, 'nonsensitive']);
+    if (node['nonsensitive'] === undefined) continue;
+    const place = [...path, 'nonsensitive'];
+    if (node['nonsensitive'] === true && saysSecret(site.name ?? '')) denied.push(place);
+    else notices.hint('nonsensitive', place);
   }
-  if (denied !== undefined) origins.put(draft, 'secret', false, denied);
+  const [place] = granted.length > 0 ? granted : denied;
+  if (place !== undefined) origins.put(draft, 'secret', granted.length > 0, place);
 }

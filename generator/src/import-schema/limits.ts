@@ -9,13 +9,10 @@ import { LIST_LIMITS, NUMBER_LIMITS, TEXT_LIMITS } from './vocabulary.ts';
 const FORMAT_NAMES: Readonly<Record<string, string>> = {
   url: 'uri',
   'host-name': 'hostname',
-  ip: 'ipv4',
   'ip-address': 'ipv4',
   'ip-v4': 'ipv4',
   'ip-v6': 'ipv6',
   datetime: 'date-time',
-  'date-time-rfc3339': 'date-time',
-  timestamp: 'date-time',
   'e-mail': 'email',
   guid: 'uuid',
 };
@@ -89,16 +86,17 @@ function modernLimits(layer: Layer): Layer {
 }
 
 /**
- * A pattern with the flag `u`, under which nothing may be escaped that needs no escape: `\-` becomes `-`. What cannot
+ * A pattern with the flag `u`, under which nothing may be escaped that needs no escape: `\@` becomes `@`. What cannot
  * be mended stays as it is and is reported with the other mistakes.
  */
 function unicodePattern(pattern: string): string {
   if (compiles(pattern, 'u') || !compiles(pattern, '')) return pattern;
-  const mended = pattern.replace(/\\(.)/gs, (escape, character: string) =>
-    /[A-Za-z0-9^$\\.*+?()[\]{}|/-]/.test(character) && escape !== '\\-' ? escape : character,
+  const mended = pattern.replace(/\[(?:\\.|[^\]\\])*\]|\\./gs, (part) =>
+    part.startsWith('[')
+      ? part.replace(/\\([^A-Za-z0-9^$\\.*+?()[\]{}|/-])/gu, '$1')
+      : part.replace(/\\([^A-Za-z0-9^$\\.*+?()[\]{}|/])/gu, '$1'),
   );
-  const kept = pattern.replace(/\\([^A-Za-z0-9^$\\.*+?()[\]{}|/-])/g, '$1');
-  return [kept, mended].find((candidate) => compiles(candidate, 'u')) ?? pattern;
+  return compiles(mended, 'u') ? mended : pattern;
 }
 
 function compiles(pattern: string, flags: string): boolean {

@@ -24,10 +24,13 @@ export interface Cell {
 export function cellsOf(line: string, [from, to]: Span, hidden: readonly Span[]): readonly Cell[] {
   const cells: Cell[] = [];
   const spans = hidden.filter(([start, end]) => start < to && end > from);
+  let next = 0;
   let column = 0;
   for (let offset = from; offset < Math.min(to, line.length); ) {
-    const span = spans.find(([start, end]) => start <= offset && offset < end);
-    const cell = span === undefined ? characterCell(line, offset, column) : maskCell(offset, span[1]);
+    const [start, end] = spans[next] ?? [line.length, line.length];
+    const isHidden = start <= offset;
+    if (isHidden) next += 1;
+    const cell = isHidden ? maskCell(offset, end) : characterCell(line, offset, column);
     cells.push(cell);
     column += cell.width;
     offset = cell.end;

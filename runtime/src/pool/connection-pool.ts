@@ -35,7 +35,7 @@ export class ConnectionPool {
   readonly #open = new Set<ExternalConnection>();
   readonly #closing = new Set<Promise<void>>();
   readonly #totals = { opened: 0, closed: 0, borrowed: 0, timedOut: 0 };
-  /** Sends away who waits for a connection or opens one. */
+  /** Ends what is being opened. */
   readonly #closed = new Ending();
   #draining: Promise<void> | undefined;
 
@@ -73,7 +73,7 @@ export class ConnectionPool {
     let slot: Slot;
     livePools.add(this);
     try {
-      slot = await this.#turnstile.enter({ timeout, signal, until: this.#closed });
+      slot = await this.#turnstile.enter({ timeout, signal });
     } catch (error) {
       return this.#endedWait(error, timeout);
     }
@@ -132,7 +132,9 @@ export class ConnectionPool {
   }
 
   async #drain({ signal, timeout = this.#limits.drainTimeout }: PoolWait): Promise<void> {
-    this.#closed.end(new WaitEnded('aborted', CLOSED.errorMessage));
+    const reason = new WaitEnded('aborted', CLOSED.errorMessage);
+    this.#closed.end(reason);
+    this.#turnstile.refuseAll(reason);
     const limits = { clock: this.#clock, timeout, signal };
     await boundedWait(() => this.#leases.none(), limits).catch(() => undefined);
     for (const lease of this.#leases.all) this.reclaim(lease);

@@ -1,7 +1,7 @@
 import { Pool } from 'tarn';
-import { boundedWait } from '../bounded-wait.ts';
+import { abortedByCaller } from '../bounded-wait.ts';
 import type { Clock } from '../clock.ts';
-import type { Ending } from '../ending.ts';
+import { WaitEnded } from '../ending.ts';
 import type { Slot } from './slot.ts';
 
 /** Node's longest timer; tarn has no way to say never. */
@@ -24,7 +24,14 @@ export interface TurnstileOptions {
 export interface TurnstileLimits {
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
-  readonly until: Ending;
+}
+
+interface Waiter {
+  readonly deadline: number;
+  readonly signal: AbortSignal | undefined;
+  readonly onAbort: () => void;
+  readonly take: (slot: Slot) => void;
+  readonly refuse: (reason: WaitEnded) => void;
 }
 
 /**
@@ -35,9 +42,11 @@ export interface TurnstileLimits {
 export class Turnstile {
   readonly #clock: Clock;
   readonly #tarn: Pool<Slot>;
-  readonly #waiting = new Set<(slot: Slot) => void>();
+  readonly #waiting = new Set<Waiter>();
   /** What was asked of tarn and has not come yet; more than who waits, where somebody gave up. */
   #asked = 0;
+  /** One timer for all who wait: a timer for each would cost as much as all the rest. */
+  #timer: { readonly due: number; readonly cancel: () => void } | undefined;
 
   constructor({ clock, max, idleTimeout, evict, onEmpty }: TurnstileOptions) {
     this.#clock = clock;
@@ -60,25 +69,38 @@ export class Turnstile {
   }
 
   /** The next slot; rejects with `WaitEnded`. */
-  enter(limits: TurnstileLimits): Promise<Slot> {
-    const queue = (ended: Ending): Promise<Slot> =>
-      new Promise((take) => {
-        this.#waiting.add(take);
-        ended.onEnd(() => this.#waiting.delete(take));
-        if (this.#asked < this.#waiting.size) this.#ask();
-      });
-    return boundedWait(queue, { ...limits, clock: this.#clock, onLate: (slot) => this.leave(slot) });
+  enter({ timeout, signal }: TurnstileLimits): Promise<Slot> {
+    if (signal?.aborted === true) return Promise.reject(abortedByCaller());
+    return new Promise((take, refuse) => {
+      const deadline = this.#clock.now() + timeout;
+      const onAbort = (): void => this.#refuse(waiter, abortedByCaller());
+      const waiter: Waiter = { deadline, signal, onAbort, take, refuse };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#waiting.add(waiter);
+      this.#wakeAt(deadline);
+      if (this.#asked < this.#waiting.size) this.#ask();
+    });
   }
 
   /** Gives a slot back, to who waits longest. */
   leave(slot: Slot): void {
-    const [next] = this.#waiting;
-    if (next === undefined) {
+    const next = this.#waiting.values().next();
+    if (next.done === true) {
       this.#tarn.release(slot);
       return;
     }
-    this.#waiting.delete(next);
-    next(slot);
+    this.#forget(next.value);
+    next.value.take(slot);
+  }
+
+  /** Sends away who waits. */
+  refuseAll(reason: WaitEnded): void {
+    for (const waiter of this.#waiting) this.#refuse(waiter, reason);
+  }
+
+  /** Evicts all slots; all must have been given back. */
+  async close(): Promise<void> {
+    await this.#tarn.destroy();
   }
 
   #ask(): void {
@@ -93,8 +115,34 @@ export class Turnstile {
     }, answered);
   }
 
-  /** Evicts all slots; all must have been given back. */
-  async close(): Promise<void> {
-    await this.#tarn.destroy();
+  #refuse(waiter: Waiter, reason: WaitEnded): void {
+    this.#forget(waiter);
+    waiter.refuse(reason);
+  }
+
+  #forget(waiter: Waiter): void {
+    this.#waiting.delete(waiter);
+    waiter.signal?.removeEventListener('abort', waiter.onAbort);
+    if (this.#waiting.size > 0) return;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+  }
+
+  #wakeAt(due: number): void {
+    if (this.#timer !== undefined && this.#timer.due <= due) return;
+    this.#timer?.cancel();
+    const cancel = this.#clock.schedule(() => this.#wake(), due - this.#clock.now());
+    this.#timer = { due, cancel };
+  }
+
+  /** Sends away who has waited long enough. */
+  #wake(): void {
+    this.#timer = undefined;
+    const now = this.#clock.now();
+    for (const waiter of this.#waiting) {
+      if (waiter.deadline <= now) this.#refuse(waiter, new WaitEnded('timeout', 'No connection was ready in time'));
+    }
+    const deadlines = [...this.#waiting].map(({ deadline }) => deadline);
+    if (deadlines.length > 0) this.#wakeAt(Math.min(...deadlines));
   }
 }

@@ -128,7 +128,7 @@ function damaged(text: string, wounds: ReturnType<typeof damage.generate>['value
 
 /** Plain YAML, without quotes around anything: what people write. */
 function careless(connections: object): string {
-  const lines = Object.entries(connections).map(([key, value]) => `    ${key}: ${String(value)}`);
+  const lines = Object.entries(connections).map(([key, value]) => `    ${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
   return `externalConnections:\n  db:\n${lines.join('\n')}\n`;
 }
 

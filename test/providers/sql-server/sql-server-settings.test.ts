@@ -146,7 +146,7 @@ describe('SqlServerConnection: what the settings mean on the wire', () => {
           await sqlConnection(server, `${encrypt};TrustServerCertificate=false`).open(),
         );
         expect([failure.code, failure.errorMessage]).toEqual([
-          'transient',
+          'driver-error',
           expect.stringContaining('self-signed certificate'),
         ]);
         expect(server.journal.logins).toEqual([]);

@@ -5,7 +5,8 @@ import type { ConnectionStateChange, ExternalConnection } from '@extconn/runtime
 export function everythingShown(...values: readonly unknown[]): string {
   return values
     .flatMap((value) => [
-      inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true }),
+      // Deep enough for whole chains of causes, but not for all of Zod behind a configuration.
+      inspect(value, { depth: 7, showHidden: true, getters: true }),
       JSON.stringify(value) ?? '',
       String(value),
       ...errorsIn(value).flatMap((error) => [error.message, error.stack ?? '', String(error)]),

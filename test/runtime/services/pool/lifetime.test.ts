@@ -186,7 +186,8 @@ describe('the channel of pools', () => {
     const events: PoolEvent[] = [];
     const listen = (message: unknown): void => void events.push(message as PoolEvent);
     subscribe(POOL_CHANNEL, listen);
-    const { pools, ledger, main, clock } = createPoolScene({ max: 1 });
+    const { pools, ledger, clock } = createPoolScene({ max: 1 });
+    const main = ledgerConfiguration({ host: 'https://user:hunter2@ledger.example/books' });
     const held = expectValue(await pools.borrow(ledger, main));
     const late = pools.borrow(ledger, main, { timeout: 50 });
     await clock.advance(80);
@@ -201,6 +202,9 @@ describe('the channel of pools', () => {
       ['returned', 80],
       ['closed', 0],
     ]);
-    expect(events[0]).toMatchObject({ provider: 'Ledger', connectionString: 'main' });
+    expect(events[0]).toMatchObject({
+      provider: 'Ledger',
+      connectionString: 'https://user:***@ledger.example/books',
+    });
   });
 });

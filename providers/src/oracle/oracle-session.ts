@@ -1,0 +1,94 @@
+import oracledb from 'oracledb';
+import { CallQueue } from './call-queue.ts';
+import type { CapturedSockets } from './socket-capture.ts';
+
+/** What the driver's connection does not keep itself. */
+export class OracleSession {
+  readonly calls: CallQueue;
+  readonly sockets: CapturedSockets;
+  readonly #connection: oracledb.Connection;
+  readonly #isReadOnly: boolean;
+  #operations = 0;
+  /** The present transaction, where it is a read-only one. */
+  #readOnly: Promise<unknown> | undefined;
+
+  constructor(connection: oracledb.Connection, sockets: CapturedSockets, isReadOnly: boolean) {
+    this.#connection = connection;
+    this.#isReadOnly = isReadOnly;
+    this.sockets = sockets;
+    // What the break says is of no interest: the call that it ends fails.
+    this.calls = new CallQueue(() => void connection.break().catch(() => undefined));
+  }
+
+  /** Runs an operation on a connection whose calls end with the signal and, in `ReadOnly`, change nothing. */
+  async lend<T>(
+    signal: AbortSignal,
+    operation: (connection: oracledb.Connection) => T | Promise<T>,
+  ): Promise<T> {
+    this.#operations += 1;
+    // The first of several operations sees the data as they are now, not as the last transaction saw them.
+    if (this.#operations === 1) this.#readOnly = undefined;
+    const interrupt = (): void => this.calls.interruptEnded();
+    signal.addEventListener('abort', interrupt, { once: true });
+    try {
+      return await operation(this.#borrowed(signal));
+    } finally {
+      this.#operations -= 1;
+      // Once no call is left there is nothing to interrupt.
+      if (!signal.aborted) signal.removeEventListener('abort', interrupt);
+    }
+  }
+
+  #borrowed(signal: AbortSignal): oracledb.Connection {
+    const call = (name: CallName, method: AnyMethod, parameters: readonly unknown[]): Promise<unknown> =>
+      this.calls.run(signal, async () => {
+        if (this.#isReadOnly && STATEMENTS.has(name)) await this.#beginReadOnly();
+        try {
+          return await method.apply(this.#connection, parameters);
+        } finally {
+          if (endsTransaction(name, parameters)) this.#readOnly = undefined;
+        }
+      });
+    return new Proxy(this.#connection, {
+      get: (target, key) => {
+        const member: unknown = Reflect.get(target, key, target);
+        if (typeof member !== 'function') return member;
+        if (!isCallName(key)) return member.bind(target);
+        return (...parameters: readonly unknown[]) => call(key, member as AnyMethod, parameters);
+      },
+      set: (target, key, value) => Reflect.set(target, key, value, target),
+    });
+  }
+
+  #beginReadOnly(): Promise<unknown> {
+    this.#readOnly ??= this.#connection
+      .rollback()
+      .then(() => this.#connection.execute('SET TRANSACTION READ ONLY'));
+    return this.#readOnly;
+  }
+}
+
+type AnyMethod = (...parameters: readonly unknown[]) => unknown;
+
+const CALLS = [
+  'execute',
+  'executeMany',
+  'commit',
+  'rollback',
+  'ping',
+  'getStatementInfo',
+  'getDbObjectClass',
+] as const;
+type CallName = (typeof CALLS)[number];
+const STATEMENTS: ReadonlySet<CallName> = new Set(['execute', 'executeMany']);
+
+function isCallName(key: string | symbol): key is CallName {
+  return CALLS.some((name) => name === key);
+}
+
+function endsTransaction(name: CallName, parameters: readonly unknown[]): boolean {
+  if (name === 'commit' || name === 'rollback') return true;
+  const options: unknown = parameters[2];
+  const own: unknown = typeof options === 'object' && options !== null && Reflect.get(options, 'autoCommit');
+  return STATEMENTS.has(name) && (own === true || oracledb.autoCommit);
+}

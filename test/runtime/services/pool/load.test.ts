@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { SqliteConnectionProvider } from '@extconn/providers/sqlite';
+import { SqliteConfiguration } from '@extconn/providers/sqlite/configuration';
+import type { ExternalConnection, Result } from '@extconn/runtime';
+import { describe, expect, it } from 'vitest';
+import { ConnectionPoolManager } from '../../../../runtime/src/pool.ts';
+import { expectValue } from '../support/expect-result.ts';
+import { lostError } from '../support/fake-server.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { createPoolScene } from './pool-scene.ts';
+
+/** Numbers that look random and are the same in every run. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Calls `work` so many times, so many at once. */
+async function repeat(
+  times: number,
+  concurrency: number,
+  work: (index: number) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < times; index = next++) await work(index);
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+}
+
+/** Notes who has which connection, and who had one that another already had. */
+class Holders {
+  readonly #held = new Set<ExternalConnection>();
+  clashes = 0;
+  most = 0;
+
+  async hold(connection: ExternalConnection, use: () => Promise<Result<unknown>>): Promise<Result<unknown>> {
+    if (this.#held.has(connection)) this.clashes += 1;
+    this.#held.add(connection);
+    this.most = Math.max(this.most, this.#held.size);
+    try {
+      return await use();
+    } finally {
+      this.#held.delete(connection);
+    }
+  }
+}
+
+describe('10,000 borrowings at concurrency 64, with faults', () => {
+  it('are all answered on a fake server, none lost, none shared', async () => {
+    const { pools, ledger, main, server } = createPoolScene({ max: 8, validateAfter: 0 });
+    const random = createRandom(1);
+    const holders = new Holders();
+    server.delay = async () => (random() < 0.3 ? setImmediate() : undefined);
+    const codes = new Map<string, number>();
+    await repeat(10_000, 64, async () => {
+      const controller = new AbortController();
+      if (random() < 0.05) queueMicrotask(() => controller.abort());
+      if (random() < 0.05) void setImmediate().then(() => controller.abort());
+      server.openError = random() < 0.05 ? new Error('refused') : undefined;
+      server.pingError = random() < 0.05 ? lostError() : undefined;
+      const outcome = await pools.withConnection(
+        ledger,
+        main,
+        (connection) =>
+          holders.hold(connection, async () => {
+            if (random() < 0.02) await connection.dispose();
+            return connection.execute(async (session) => {
+              if (random() < 0.2) await setImmediate();
+              if (random() < 0.05) throw lostError();
+              return session.serial;
+            });
+          }),
+        { signal: controller.signal },
+      );
+      const code = outcome.isSuccess ? 'success' : outcome.code;
+      codes.set(code, (codes.get(code) ?? 0) + 1);
+    });
+    const total = [...codes.values()].reduce((sum, count) => sum + count, 0);
+    expect(total).toBe(10_000);
+    expect([...codes.keys()].sort()).toEqual(
+      ['aborted', 'connection-lost', 'driver-error', 'invalid-state', 'success'].sort(),
+    );
+    expect(codes.get('success')).toBeGreaterThan(7000);
+    expect(holders).toMatchObject({ clashes: 0, most: 8 });
+    expect(pools.figures()).toMatchObject([{ inUse: 0, waiting: 0 }]);
+    await pools.drain();
+    expect(server.live.size).toBe(0);
+    expect(server.opened).toBe(server.closed);
+  });
+
+  it('are all answered on Sqlite, none lost, none shared', async () => {
+    const folder = await temporaryFolder();
+    const configuration = expectValue(SqliteConfiguration.create({ path: join(folder, 'load.db') }));
+    const random = createRandom(2);
+    const holders = new Holders();
+    await using pools = new ConnectionPoolManager({ max: 8 });
+    const provider = SqliteConnectionProvider.instance;
+    let successes = 0;
+    await repeat(10_000, 64, async () => {
+      const outcome = await pools.withConnection(provider, configuration, (connection) =>
+        holders.hold(connection, () =>
+          connection.execute(async (database) => {
+            if (random() < 0.01) await setImmediate();
+            if (random() < 0.01) throw lostError();
+            if (random() < 0.01) database.close();
+            return database.prepare('select 1 as one').all();
+          }),
+        ),
+      );
+      if (outcome.isSuccess) successes += 1;
+    });
+    expect(successes).toBeGreaterThan(9500);
+    expect(holders).toMatchObject({ clashes: 0, most: 8 });
+    const [figures] = pools.figures();
+    expect(figures).toMatchObject({ inUse: 0, waiting: 0, borrowed: 10_000 });
+    expect((figures?.opened ?? 0) - (figures?.closed ?? 0)).toBe(figures?.idle);
+  });
+});
