@@ -6,14 +6,14 @@ export interface Reading {
   readonly end: number;
 }
 
-/** JSON inside JSON inside JSON: a quote there has seven backslashes. */
-const MOST_BACKSLASHES = 8;
 /** `%25252F` is a slash that was encoded three times. */
 const MOST_PERCENT_LEVELS = 3;
 
+const UTF_8 = new TextDecoder();
 const CONTROLS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const ENTITY = /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-f]{1,6}));/iy;
+const BACKSLASHES = /\\+/y;
 const CODE = /u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2})/iy;
 
 /**
@@ -28,7 +28,7 @@ export function readingsAt(text: string, at: number): readonly Reading[] {
     case '%':
       return [itself, ...percentReadings(text, at)];
     case '\\':
-      return [itself, ...escapeReadings(text, at)];
+      return escapeReadings(text, at);
     case '&':
       return [itself, ...entityReading(text, at)];
     case '+':
@@ -67,47 +67,46 @@ function percentReading(text: string, at: number, prefix: string): Reading | und
   if (Number.isNaN(first)) return undefined;
   const count = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
   const bytes = Uint8Array.from({ length: count }, (_, index) => byteAt(index));
-  const character = new TextDecoder().decode(bytes);
+  const character = UTF_8.decode(bytes);
   return { character, end: at + count * width };
 }
 
+/**
+ * JSON inside JSON inside JSON has seven backslashes before a quote. So however many there are, they say one backslash,
+ * or nothing but that what follows is escaped.
+ */
 function escapeReadings(text: string, at: number): readonly Reading[] {
-  const found: Reading[] = [];
-  for (let end = at + 1; end <= at + MOST_BACKSLASHES && end < text.length; end += 1) {
-    const escaped = String.fromCodePoint(text.codePointAt(end) ?? 0);
-    found.push({ character: escaped, end: end + escaped.length });
-    const control = CONTROLS[escaped];
-    if (control !== undefined) found.push({ character: control, end: end + 1 });
-    found.push(...codeReading(text, end));
-    if (escaped !== '\\') break;
-  }
+  const end = endOfBackslashes(text, at);
+  const found: Reading[] = [{ character: '\\', end }];
+  if (end === text.length) return found;
+  const escaped = String.fromCodePoint(text.codePointAt(end) ?? 0);
+  const control = CONTROLS[escaped];
+  found.push({ character: escaped, end: end + escaped.length });
+  if (control !== undefined) found.push({ character: control, end: end + 1 });
+  found.push(...codeReading(text, end));
   return found;
+}
+
+function endOfBackslashes(text: string, at: number): number {
+  BACKSLASHES.lastIndex = at;
+  return BACKSLASHES.test(text) ? BACKSLASHES.lastIndex : at;
 }
 
 /** `u20ac`, the two halves of `ud83d\ude00`, `u{1f600}` or `xe9`, after the backslash. */
 function codeReading(text: string, at: number): readonly Reading[] {
-  const [code, end] = codeAt(text, at);
-  if (code === undefined) return [];
-  const [low, lowEnd] = /^\\+$/.test(text.slice(end, end + 1))
-    ? codeAt(text, skipBackslashes(text, end))
-    : [];
-  const pair = low === undefined ? '' : String.fromCharCode(code, low);
-  if (low !== undefined && lowEnd !== undefined && [...pair].length === 1)
-    return [{ character: pair, end: lowEnd }];
-  return [{ character: String.fromCodePoint(code), end }];
+  const first = codeAt(text, at);
+  if (first === undefined) return [];
+  const lowAt = endOfBackslashes(text, first.end);
+  const low = lowAt === first.end ? undefined : codeAt(text, lowAt);
+  const pair = first.character + (low?.character ?? '');
+  return low !== undefined && [...pair].length === 1 ? [{ character: pair, end: low.end }] : [first];
 }
 
-function codeAt(text: string, at: number): readonly [code: number | undefined, end: number] {
+function codeAt(text: string, at: number): Reading | undefined {
   CODE.lastIndex = at;
   const match = CODE.exec(text);
   const code = Number.parseInt(match?.[1] ?? match?.[2] ?? match?.[3] ?? '', 16);
-  return [code <= 0x10ffff ? code : undefined, CODE.lastIndex];
-}
-
-function skipBackslashes(text: string, at: number): number {
-  let end = at;
-  while (end < at + MOST_BACKSLASHES && text[end] === '\\') end += 1;
-  return end;
+  return code <= 0x10ffff ? { character: String.fromCodePoint(code), end: CODE.lastIndex } : undefined;
 }
 
 function entityReading(text: string, at: number): readonly Reading[] {

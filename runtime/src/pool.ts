@@ -4,7 +4,7 @@ import { BorrowedConnection } from './pool/borrowed-connection.ts';
 import { ConnectionPool, type PoolWait } from './pool/connection-pool.ts';
 import type { BorrowOptions, PoolOptions } from './pool/options.ts';
 import type { PoolFigures } from './pool/pool-events.ts';
-import type { Lease } from './pool/slot.ts';
+import type { BorrowPlace, Lease } from './pool/slot.ts';
 import type { ConnectionSource } from './pool/slot-opener.ts';
 import type { AnyConnectionFactory, ConfigurationOf, ConnectionOf } from './provider.ts';
 import { Result } from './result.ts';
@@ -48,10 +48,10 @@ export class ConnectionPoolManager implements AsyncDisposable {
     use: (connection: ConnectionOf<TFactory>) => Result<T> | Promise<Result<T>>,
     options: BorrowOptions = {},
   ): Promise<Result<T>> {
-    const place = placeOf(this.withConnection);
     const pool = this.#pool(provider, configuration, options.mode);
     if (pool.isFailure) return pool;
-    const borrowed = await pool.value.borrow(options, place);
+    // It gives back by itself, unless the function never ends; then its name says which.
+    const borrowed = await pool.value.borrow(options, { name: use.name });
     if (borrowed.isFailure) return borrowed;
     try {
       return await use(borrowed.value.connection as ConnectionOf<TFactory>);
@@ -106,7 +106,8 @@ export class ConnectionPoolManager implements AsyncDisposable {
     if (this.#isClosed) return Result.failure('invalid-state', 'The connection pools are closed');
     const pools = this.#pools.get(provider) ?? new Map<string, ConnectionPool>();
     this.#pools.set(provider, pools);
-    const key = mode === undefined ? configurationKey(configuration) : `${configurationKey(configuration)} ${mode}`;
+    const key =
+      mode === undefined ? configurationKey(configuration) : `${configurationKey(configuration)} ${mode}`;
     const existing = pools.get(key);
     if (existing !== undefined) return Result.success(existing);
     const source = { provider, configuration, mode };
@@ -117,8 +118,8 @@ export class ConnectionPoolManager implements AsyncDisposable {
   }
 }
 
-/** Who called; formatted only when somebody reads it. */
-function placeOf(method: (...parameters: never[]) => unknown): Lease['place'] {
+/** Who called. Formatted only when somebody reads it; still, making it costs as much as the rest of a borrowing. */
+function placeOf(method: (...parameters: never[]) => unknown): BorrowPlace {
   const place: { stack?: string } = {};
   Error.captureStackTrace(place, method);
   return place;

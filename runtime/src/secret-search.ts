@@ -7,34 +7,41 @@ export interface Occurrence {
   readonly end: number;
 }
 
-/** A text's characters that stand for nothing but themselves. */
-const PLAIN = /[^%\\&+'"`\]}\ud800-\udfff]/;
+/** In a secret, one after the other, each with an encoding of its own. */
+const MOST_BACKSLASHES = 16;
+
+interface Needle {
+  readonly text: string;
+  /** Its code points as readings have them. */
+  readonly characters: readonly string[];
+}
 
 /** Finds needles in texts, each of their characters in whatever encoding. */
 export class SecretSearch {
-  /** The needles' code points, by the first. */
-  readonly #needles = new Map<string, (readonly string[])[]>();
+  readonly #needlesByFirst = new Map<string, Needle[]>();
 
   constructor(needles: readonly string[]) {
-    for (const needle of needles) {
-      const characters = [...needle];
+    for (const text of needles) {
+      const characters = [...text.replaceAll(/\\+/g, '\\')];
       const [first = ''] = characters;
-      const others = this.#needles.get(first);
-      if (others === undefined) this.#needles.set(first, [characters]);
-      else others.push(characters);
+      const others = this.#needlesByFirst.get(first);
+      if (others === undefined) this.#needlesByFirst.set(first, [{ text, characters }]);
+      else others.push({ text, characters });
     }
   }
 
   /** All occurrences, also those that overlap, in the order of their beginning. */
   occurrencesIn(text: string): readonly Occurrence[] {
-    if (this.#needles.size === 0) return [];
-    const readings = new LazyReadings(text);
     const found: Occurrence[] = [];
+    if (this.#needlesByFirst.size === 0) return found;
+    const encoded = new EncodedText(text);
     for (let start = 0; start < text.length; start += 1) {
-      for (const { character, end: next } of readings.at(start)) {
-        for (const needle of this.#needles.get(character) ?? []) {
-          const end = endOf(needle, readings, next);
-          if (end !== undefined) found.push({ needle: needle.join(''), start, end });
+      // Any number of backslashes is read as a whole, from the first.
+      if (text[start] === '\\' && text[start - 1] === '\\') continue;
+      for (const { character } of encoded.readingsAt(start)) {
+        for (const needle of this.#needlesByFirst.get(character) ?? []) {
+          const end = endOf(needle.characters, encoded, start);
+          if (end !== undefined) found.push({ needle: needle.text, start, end });
         }
       }
     }
@@ -42,37 +49,62 @@ export class SecretSearch {
   }
 }
 
-/** Where a needle ends of which the first character ends at `next`; undefined where the text says something else. */
-function endOf(needle: readonly string[], readings: LazyReadings, next: number): number | undefined {
-  let ends: readonly number[] = [next];
-  for (let index = 1; index < needle.length; index += 1) {
-    const expected = needle[index];
-    const further = new Set<number>();
-    for (const end of ends) {
-      for (const reading of readings.at(end)) if (reading.character === expected) further.add(reading.end);
+/** Where a needle that begins at a place ends; undefined where the text says something else. */
+function endOf(needle: readonly string[], encoded: EncodedText, start: number): number | undefined {
+  let ends: readonly number[] = [start];
+  for (const expected of needle) {
+    const [end = 0] = ends;
+    if (ends.length === 1 && encoded.isPlainAt(end)) {
+      // Nearly all of most texts.
+      if (encoded.text[end] !== expected) return undefined;
+      ends = [end + 1];
+    } else {
+      ends = encoded.endsOf(expected, ends);
+      if (ends.length === 0) return undefined;
     }
-    if (further.size === 0) return undefined;
-    ends = [...further];
   }
   return Math.max(...ends);
 }
 
 /** Reads each place of a text at most once. */
-class LazyReadings {
-  readonly #text: string;
-  readonly #readings: (readonly Reading[])[] = [];
+class EncodedText {
+  readonly text: string;
+  readonly #readings = new Map<number, readonly Reading[]>();
 
   constructor(text: string) {
-    this.#text = text;
+    this.text = text;
   }
 
-  at(place: number): readonly Reading[] {
-    const known = this.#readings[place];
-    if (known !== undefined) return known;
-    const character = this.#text[place];
+  /** Whether what stands there stands for nothing but itself, and is one character. */
+  isPlainAt(place: number): boolean {
+    const code = this.text.charCodeAt(place);
+    return code < 0x80 ? !SPECIAL.has(code) : code < 0xd800 || code > 0xdfff;
+  }
+
+  readingsAt(place: number): readonly Reading[] {
+    const character = this.text[place];
     if (character === undefined) return [];
-    const readings = PLAIN.test(character) ? [{ character, end: place + 1 }] : readingsAt(this.#text, place);
-    this.#readings[place] = readings;
+    if (this.isPlainAt(place)) return [{ character, end: place + 1 }];
+    const known = this.#readings.get(place);
+    if (known !== undefined) return known;
+    const readings = readingsAt(this.text, place);
+    this.#readings.set(place, readings);
     return readings;
   }
+
+  /** Where the text goes on when it says a character at one of some places; a backslash stands for several. */
+  endsOf(character: string, places: readonly number[]): readonly number[] {
+    const ends = new Set<number>();
+    let from = places;
+    for (let times = character === '\\' ? MOST_BACKSLASHES : 1; times > 0 && from.length > 0; times -= 1) {
+      const readings = from.flatMap((place) => this.readingsAt(place));
+      from = readings.filter((reading) => reading.character === character).map((reading) => reading.end);
+      for (const end of from) ends.add(end);
+    }
+    return [...ends];
+  }
 }
+
+const SPECIAL: ReadonlySet<number> = new Set(
+  Array.from('%\\&+\'"`]}', (character) => character.charCodeAt(0)),
+);

@@ -137,7 +137,8 @@ export const IMPORT_ENTRIES = {
   'import-tuple': {
     code: 'EXT6304',
     severity: 'warning',
-    message: 'Manifests have one schema for all items of a list; every item may be what any position asks for.',
+    message:
+      'Manifests have one schema for all items of a list; every item may be what any position asks for.',
   },
   'import-alternatives': {
     code: 'EXT6305',
@@ -193,7 +194,8 @@ export const IMPORT_ENTRIES = {
   'import-secret': {
     code: 'EXT6501',
     severity: 'warning',
-    message: 'The name "{name}" says secret, and the schema does not say otherwise: the field is made secret.',
+    message:
+      'The name "{name}" says secret, and the schema does not say otherwise: the field is made secret.',
     help: 'Write "secret: false" in the manifest if it is harmless.',
   },
   'import-renamed': {
@@ -205,7 +207,8 @@ export const IMPORT_ENTRIES = {
   'import-undeclared': {
     code: 'EXT6503',
     severity: 'warning',
-    message: 'The field "{name}" is required and nowhere declared: it takes text, numbers, true, false and null.',
+    message:
+      'The field "{name}" is required and nowhere declared: it takes text, numbers, true, false and null.',
     help: 'Write its type in the manifest.',
   },
   'import-rule': {

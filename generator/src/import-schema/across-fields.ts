@@ -40,7 +40,9 @@ function choiceRules({ node, path }: Layer, { notices }: Context): PlacedRule[] 
     const fields = list.map((member) => requirement(member) ?? []);
     const names = [...new Set(fields.flat())];
     if (fields.every(({ length }) => length === 1)) return [{ rule: { [rule]: names }, path: place }];
-    notices.say('import-rule', { reason: 'an alternative may ask for one field only' }, place, { part: 'key' });
+    notices.say('import-rule', { reason: 'an alternative may ask for one field only' }, place, {
+      part: 'key',
+    });
     return [];
   });
 }
@@ -65,7 +67,9 @@ function exclusions({ node, path }: Layer, { notices }: Context): PlacedRule[] {
 const DEPENDENCIES = ['dependentRequired', 'dependencies', 'dependentSchemas'] as const;
 
 function dependencyPlaces({ node, path }: Layer): DocumentPath[] {
-  return [...DEPENDENCIES, 'if'].filter((keyword) => Object.hasOwn(node, keyword)).map((keyword) => [...path, keyword]);
+  return [...DEPENDENCIES, 'if']
+    .filter((keyword) => Object.hasOwn(node, keyword))
+    .map((keyword) => [...path, keyword]);
 }
 
 function dependencies({ node, path }: Layer, { notices }: Context): [string, readonly string[]][] {

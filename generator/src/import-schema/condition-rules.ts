@@ -28,7 +28,8 @@ export function conditionRules(layer: Layer, draft: Draft, site: Site, context: 
   if (!Object.hasOwn(node, 'if')) {
     for (const keyword of ['then', 'else']) {
       const reason = 'there is no "if" beside it';
-      if (Object.hasOwn(node, keyword)) context.notices.say('import-unfit', { keyword, reason }, [...path, keyword]);
+      if (Object.hasOwn(node, keyword))
+        context.notices.say('import-unfit', { keyword, reason }, [...path, keyword]);
     }
     return [];
   }
@@ -48,7 +49,13 @@ export function conditionRules(layer: Layer, draft: Draft, site: Site, context: 
 }
 
 /** Fields that only `then` or `else` declares are fields like the others. */
-function declareFields({ node, path }: Layer, keyword: string, draft: Draft, site: Site, context: Context): void {
+function declareFields(
+  { node, path }: Layer,
+  keyword: string,
+  draft: Draft,
+  site: Site,
+  context: Context,
+): void {
   const { [keyword]: effect } = node;
   const properties = isJsonObject(effect) ? effect['properties'] : undefined;
   if (!isJsonObject(properties)) return;
@@ -57,7 +64,8 @@ function declareFields({ node, path }: Layer, keyword: string, draft: Draft, sit
     if (Object.hasOwn(declared, name) || isAnything(schema) || isNothing(schema)) return [];
     const place = [...path, keyword, 'properties', name];
     const view = viewOf(schema, place);
-    const field = view === undefined || view === NEVER ? undefined : context.schema(view, inside(site, place, name));
+    const field =
+      view === undefined || view === NEVER ? undefined : context.schema(view, inside(site, place, name));
     return field === undefined ? [] : [[name, field]];
   });
   draft['properties'] = { ...declared, ...Object.fromEntries(added) };
@@ -67,7 +75,8 @@ function readTests(condition: Json): readonly Test[] | undefined {
   if (!isJsonObject(condition)) return undefined;
   const beside = ['properties', 'required', 'type', 'title', 'description', '$comment'];
   const { properties = {} } = condition;
-  if (!Object.keys(condition).every((key) => beside.includes(key)) || !isJsonObject(properties)) return undefined;
+  if (!Object.keys(condition).every((key) => beside.includes(key)) || !isJsonObject(properties))
+    return undefined;
   const tests = Object.entries(properties).map(([field, schema]) => readTest(field, schema));
   const known = tests.filter((test) => test !== undefined);
   const isTested = (name: string): boolean => known.some(({ field }) => field === name);
@@ -149,7 +158,10 @@ function isAnything(schema: Json): boolean {
 }
 
 function isNothing(schema: Json): boolean {
-  return schema === false || (isJsonObject(schema) && Object.keys(schema).join() === 'not' && isAnything(schema['not'] ?? null));
+  return (
+    schema === false ||
+    (isJsonObject(schema) && Object.keys(schema).join() === 'not' && isAnything(schema['not'] ?? null))
+  );
 }
 
 /** `if` holds for an absent field unless it is required there; `when` takes the default, and holds for none. */

@@ -1,7 +1,7 @@
 import type { DocumentPath } from '../located.ts';
 import type { Definitions } from './definitions.ts';
 import type { Draft, Origins } from './draft.ts';
-import type { Expander, View } from './layers.ts';
+import type { Budget, Expander, View } from './layers.ts';
 import type { Notices } from './notices.ts';
 
 /** Where a schema stands. */
@@ -22,6 +22,7 @@ export interface Context {
   readonly origins: Origins;
   readonly expander: Expander;
   readonly definitions: Definitions;
+  readonly budget: Budget;
   /** The manifest's schema for what a view says; undefined where no part of it can be said. */
   schema(view: View, site: Site): Draft | undefined;
 }

@@ -70,10 +70,14 @@ export class Definitions {
       return undefined;
     }
     if (known !== undefined) return known.draft && known.name;
-    const definition = { name: this.#name(layer.path, context), draft: undefined, isOpen: true } as Definition;
+    const definition = {
+      name: this.#name(layer.path, context),
+      draft: undefined,
+      isOpen: true,
+    } as Definition;
     this.#byPlace.set(key, definition);
     this.#byName.set(pascalCase(definition.name), definition);
-    definition.draft = context.schema([layer], inside(site, layer.path, bearer === layer ? undefined : site.name));
+    definition.draft = context.schema([layer], inside(site, layer.path));
     definition.isOpen = false;
     return definition.draft && definition.name;
   }
@@ -82,7 +86,9 @@ export class Definitions {
   #name(path: DocumentPath, { notices }: Context): string {
     const [given = 'root'] = path.filter((segment) => !STRUCTURE.has(String(segment))).slice(-1);
     const said = String(given);
-    const word = said.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase());
+    const word = said.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) =>
+      (next ?? '').toUpperCase(),
+    );
     const plain = word.replace(/^[0-9]+/, '').slice(0, 60) || 'part';
     let name = plain;
     for (let number = 2; this.#byName.has(pascalCase(name)); number++) name = `${plain}${number}`;

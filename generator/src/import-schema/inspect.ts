@@ -15,7 +15,8 @@ export function sayWords({ node, path }: Layer, notices: Notices): void {
 
 function isUnchecked(keyword: string, node: Layer['node']): boolean {
   if (keyword === 'unevaluatedProperties') return typeof node[keyword] !== 'boolean';
-  return UNCHECKED.has(keyword) && !(keyword === 'additionalItems' && typeof node[keyword] !== 'number');
+  if (keyword === 'additionalItems') return !Array.isArray(node['items']);
+  return UNCHECKED.has(keyword);
 }
 
 /** A word like `min` was probably meant to be a keyword. */

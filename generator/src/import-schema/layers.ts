@@ -24,17 +24,29 @@ export function viewOf(value: Json | undefined, path: DocumentPath): View | type
 /** Ends an import whose schemas, written out, grow out of all proportion. */
 export class TooLarge extends Error {}
 
-const MOST_LAYERS = 200_000;
+/** How many schemas may be looked at, each time anew where it is referred to from. */
+export const MOST_SCHEMAS = 100_000;
+
+/** Counts the schemas that are looked at. */
+export class Budget {
+  #spent = 0;
+
+  spend(): void {
+    this.#spent += 1;
+    if (this.#spent > MOST_SCHEMAS) throw new TooLarge();
+  }
+}
 
 /** Follows `allOf` and `$ref`, so that what they ask for stands beside what the schema asks for itself. */
 export class Expander {
   readonly #pointers: Pointers;
   readonly #notices: Notices;
-  #layers = 0;
+  readonly #budget: Budget;
 
-  constructor(pointers: Pointers, notices: Notices) {
+  constructor(pointers: Pointers, notices: Notices, budget: Budget) {
     this.#pointers = pointers;
     this.#notices = notices;
+    this.#budget = budget;
   }
 
   /** All schemas that hold; a schema that holds twice, because it refers to itself, is there once. */
@@ -51,8 +63,7 @@ export class Expander {
     add(view);
     // The list grows while it is walked.
     for (const layer of layers) {
-      this.#layers += 1;
-      if (this.#layers > MOST_LAYERS) throw new TooLarge();
+      this.#budget.spend();
       add(this.#referred(layer));
       add(this.#members(layer));
     }

@@ -22,12 +22,7 @@ function listed({ node }: Layer): (readonly Scalar[])[] {
 }
 
 /** Writes what the layers list. False where no value is left. */
-export function putLiterals(
-  draft: Draft,
-  layers: View,
-  { notices, origins }: Context,
-  site: Site,
-): boolean {
+export function putLiterals(draft: Draft, layers: View, { notices, origins }: Context, site: Site): boolean {
   for (const layer of layers) sayLists(layer);
   const values = literalsOf(layers);
   if (values === undefined) return true;
@@ -36,7 +31,8 @@ export function putLiterals(
     notices.say('import-contradiction', { keyword: 'enum' }, site.path);
     return false;
   }
-  const keyword = layers.some(({ node }) => Object.hasOwn(node, 'const')) && values.length === 1 ? 'const' : 'enum';
+  const keyword =
+    layers.some(({ node }) => Object.hasOwn(node, 'const')) && values.length === 1 ? 'const' : 'enum';
   const owner = layers.find(({ node }) => Object.hasOwn(node, keyword));
   const path = owner === undefined ? site.path : [...owner.path, keyword];
   origins.put(draft, keyword, keyword === 'const' ? value : values, path);
@@ -54,7 +50,8 @@ export function putLiterals(
       return;
     }
     list.forEach((item: Json, index) => {
-      if (!isScalar(item)) notices.say('import-listed', { keyword: 'enum', reason }, [...path, 'enum', index]);
+      if (!isScalar(item))
+        notices.say('import-listed', { keyword: 'enum', reason }, [...path, 'enum', index]);
     });
   }
 }

@@ -43,7 +43,8 @@ interface FieldPlace {
 }
 
 function fieldDraft(name: string, view: View, place: FieldPlace, context: Context): Draft | undefined {
-  if (view.length > 0 || !place.isUndeclared) return context.schema(view, inside(place.site, place.path, name));
+  if (view.length > 0 || !place.isUndeclared)
+    return context.schema(view, inside(place.site, place.path, name));
   const draft = context.origins.draft(place.path);
   context.origins.put(draft, 'type', ANY_SCALAR, place.path);
   return draft;
@@ -138,7 +139,9 @@ function sayOpen(owners: View, site: Site, { notices }: Context, isObject: boole
   for (const { node, path } of owners) {
     const value = node['additionalProperties'];
     const isAnything = value === true || (isJsonObject(value) && Object.keys(value).length === 0);
-    const isOpen = isAnything ? isObject || site.isRoot === true : isJsonObject(value) && site.isRoot === true;
+    const isOpen = isAnything
+      ? isObject || site.isRoot === true
+      : isJsonObject(value) && site.isRoot === true;
     const keyword = 'additionalProperties';
     if (isOpen) notices.say('import-open', { keyword }, [...path, keyword]);
   }

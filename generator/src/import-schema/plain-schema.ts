@@ -29,7 +29,8 @@ export function plainSchema(layers: View, site: Site, context: Context): Draft |
   if (!putLiterals(draft, layers, context, site)) return undefined;
   putLimits(draft, layers, context);
   if (!isListed && types.includes('array') && !putItems(draft, layers, site, context)) return undefined;
-  if (!isListed && types.includes('object')) return putFields(draft, layers, site, context) ? draft : undefined;
+  if (!isListed && types.includes('object'))
+    return putFields(draft, layers, site, context) ? draft : undefined;
   sayRules(layers, context);
   return draft;
 }

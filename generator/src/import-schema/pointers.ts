@@ -50,9 +50,12 @@ export class Pointers {
     let value: Json | undefined = this.#root;
     const place: (string | number)[] = [];
     for (const segment of path) {
-      const isIndex = Array.isArray(value) && /^\d{1,9}$/.test(String(segment));
+      const isIndex: boolean = Array.isArray(value) && /^\d{1,9}$/.test(String(segment));
       place.push(isIndex ? Number(segment) : segment);
-      value = isIndex || (isJsonObject(value) && Object.hasOwn(value, segment)) ? member(value, segment) : undefined;
+      value =
+        isIndex || (isJsonObject(value) && Object.hasOwn(value, segment))
+          ? member(value, segment)
+          : undefined;
       if (value === undefined) return undefined;
     }
     return { value, path: place };

@@ -14,7 +14,8 @@ const BESIDE = ['required', 'type', 'title', 'description', '$comment'];
 export function requirement(schema: Json | undefined): readonly string[] | undefined {
   if (!isJsonObject(schema) || !Object.keys(schema).every((key) => BESIDE.includes(key))) return undefined;
   const { required, type } = schema;
-  const isGood = Array.isArray(required) && required.length > 0 && textsOf(required).length === required.length;
+  const isGood =
+    Array.isArray(required) && required.length > 0 && textsOf(required).length === required.length;
   return isGood && (type === undefined || type === 'object') ? textsOf(required) : undefined;
 }
 
@@ -24,11 +25,14 @@ export function isRequirementList(list: Json | undefined): list is readonly Json
 }
 
 /** `if: { required: [a] }, then: { required: [b] }`: the field a, and what it needs. */
-export function presenceRule({ if: condition, then, else: other }: JsonObject):
-  | readonly [field: string, needed: readonly string[]]
-  | undefined {
+export function presenceRule({
+  if: condition,
+  then,
+  else: other,
+}: JsonObject): readonly [field: string, needed: readonly string[]] | undefined {
   const [field, ...others] = requirement(condition) ?? [];
   const needed = requirement(then);
-  if (field === undefined || others.length > 0 || needed === undefined || other !== undefined) return undefined;
+  if (field === undefined || others.length > 0 || needed === undefined || other !== undefined)
+    return undefined;
   return [field, needed];
 }

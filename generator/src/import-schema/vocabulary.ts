@@ -28,7 +28,9 @@ export const RULES: ReadonlySet<string> = new Set(
 
 /** Keywords that limit objects and nothing else. */
 export const OBJECT_WORDS: ReadonlySet<string> = new Set([
-  ...'properties required additionalProperties unevaluatedProperties patternProperties propertyNames'.split(' '),
+  ...'properties required additionalProperties unevaluatedProperties patternProperties propertyNames'.split(
+    ' ',
+  ),
   ...'minProperties maxProperties dependencies dependentRequired dependentSchemas'.split(' '),
 ]);
 
@@ -67,6 +69,8 @@ export const HINTS: ReadonlySet<string> = new Set(
 
 /** Every keyword that JSON Schema has: what others may have been meant to be. */
 export const KEYWORDS: readonly string[] = [
-  ...[...CARRIED].filter((word) => !/^(?:x-|airbyte_|secret|nonsensitive|order|nullable|example$|discriminator)/.test(word)),
+  ...[...CARRIED].filter(
+    (word) => !/^(?:x-|airbyte_|secret|nonsensitive|order|nullable|example$|discriminator)/.test(word),
+  ),
   ...UNCHECKED,
 ];

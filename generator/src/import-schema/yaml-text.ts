@@ -18,7 +18,8 @@ export function inlineText(text: string): string {
 /** A text after a key or a dash, each of its further lines indented. Long and several lines stay readable. */
 export function blockText(text: string, indent: string): string {
   if (isPlain(text, SENTENCE) && text.length <= WIDTH) return text;
-  if (isUnsafe(text.replaceAll('\n', ''))) return JSON.stringify(text).replace(UNSAFE_CHARACTERS, escape);
+  if (isUnsafe(text.replaceAll('\n', '')))
+    return JSON.stringify(text).replace(UNSAFE_CHARACTERS, escapeCharacter);
   if (text.includes('\n')) return canStandInLines(text) ? literal(text, indent) : JSON.stringify(text);
   return text.length > WIDTH && /^\S+(?: \S+)+$/.test(text) ? folded(text, indent) : quoted(text);
 }
@@ -29,7 +30,7 @@ function isPlain(text: string, form: RegExp): boolean {
 
 /** Single quotes leave backslashes alone, so patterns read as they are; JSON's strings are YAML's double-quoted ones. */
 function quoted(text: string): string {
-  if (isUnsafe(text)) return JSON.stringify(text).replace(UNSAFE_CHARACTERS, escape);
+  if (isUnsafe(text)) return JSON.stringify(text).replace(UNSAFE_CHARACTERS, escapeCharacter);
   return `'${text.replaceAll("'", "''")}'`;
 }
 
@@ -37,7 +38,7 @@ function isUnsafe(text: string): boolean {
   return text.search(UNSAFE_CHARACTERS) !== -1;
 }
 
-function escape(character: string): string {
+function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 

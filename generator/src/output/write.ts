@@ -17,12 +17,12 @@ export function writePlan(host: Host, plan: OutputPlan, lock: Lock, diagnostics:
   if (entries.some(({ action }) => action === 'refused')) return false;
   const changes = entries.filter(({ action }) => action !== 'same').sort(compareEntries);
   if (changes.length === 0 && leftovers.length === 0) return true;
+  if (!checkPermissions(host, changes, diagnostics)) return false;
   if (lock.kind === 'unavailable') {
     if (changes.length > 0)
       diagnostics.report('output-lock-failed', { reason: lock.reason }, { file: lock.folder });
     return changes.length === 0;
   }
-  if (!checkPermissions(host, changes, diagnostics)) return false;
   for (const path of leftovers) tolerateFault(() => host.remove(path));
   return changes.every((entry) => carryOut(host, entry, diagnostics));
 }

@@ -23,7 +23,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 /**
  * A connection to Oracle Database 12.1 and newer, in the driver's thin mode. `execute` hands out oracledb's
  * `Connection`: one session, on which calls run one after the other. What an operation has running is interrupted
- * when it ends early; the driver interrupts each call after `commandTimeout`.
+ * when it ends early, and what it has not committed rolled back, unless other operations are at work on the session.
  *
  * The connection string is read as ODP.NET reads it, or is a bare easy-connect string, descriptor or net service
  * name. External authentication is `unsupported-setting`. The pooling keywords have no effect: a connection is one
@@ -57,7 +57,7 @@ export class OracleConnection extends ConnectionBase<OracleConfiguration, oracle
 
   /**
    * Runs a statement once for each row, in one round trip, and commits; says how many rows it has affected. All or
-   * none of them are stored. Fails with `unsupported-connection-type` outside of the mode `Bulk`, else as `execute`
+   * none of them are stored, together with what the session had not committed before. Fails with `unsupported-connection-type` outside of the mode `Bulk`, else as `execute`
    * does.
    *
    * @example
@@ -79,7 +79,7 @@ export class OracleConnection extends ConnectionBase<OracleConfiguration, oracle
         await connection.commit();
         return rowsAffected ?? 0;
       } catch (error) {
-        await connection.rollback();
+        await connection.rollback().catch(() => undefined);
         throw error;
       }
     }, options);

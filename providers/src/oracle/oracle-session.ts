@@ -20,7 +20,10 @@ export class OracleSession {
     this.calls = new CallQueue(() => void connection.break().catch(() => undefined));
   }
 
-  /** Runs an operation on a connection whose calls end with the signal and, in `ReadOnly`, change nothing. */
+  /**
+   * Runs an operation on a connection whose calls end with the signal and, in `ReadOnly`, change nothing. What an
+   * operation that ends early has not committed is rolled back, unless others are at work in the same transaction.
+   */
   async lend<T>(
     signal: AbortSignal,
     operation: (connection: oracledb.Connection) => T | Promise<T>,
@@ -28,20 +31,28 @@ export class OracleSession {
     this.#operations += 1;
     // The first of several operations sees the data as they are now, not as the last transaction saw them.
     if (this.#operations === 1) this.#readOnly = undefined;
-    const interrupt = (): void => this.calls.interruptEnded();
-    signal.addEventListener('abort', interrupt, { once: true });
+    const end = (): void => this.#endEarly();
+    signal.addEventListener('abort', end, { once: true });
     try {
       return await operation(this.#borrowed(signal));
     } finally {
+      signal.removeEventListener('abort', end);
       this.#operations -= 1;
-      // Once no call is left there is nothing to interrupt.
-      if (!signal.aborted) signal.removeEventListener('abort', interrupt);
     }
   }
 
+  #endEarly(): void {
+    this.calls.interruptEnded();
+    if (this.#operations > 1) return;
+    this.#readOnly = undefined;
+    // Queued now, it comes before whatever the next operation does. The one that has ended says why it failed.
+    this.calls.run(undefined, () => this.#connection.rollback()).catch(() => undefined);
+  }
+
   #borrowed(signal: AbortSignal): oracledb.Connection {
-    const call = (name: CallName, method: AnyMethod, parameters: readonly unknown[]): Promise<unknown> =>
-      this.calls.run(signal, async () => {
+    const call = (name: CallName, method: AnyMethod, parameters: unknown[]): Promise<unknown> =>
+      // An operation that has ended may still clean up.
+      this.calls.run(name === 'rollback' ? undefined : signal, async () => {
         if (this.#isReadOnly && STATEMENTS.has(name)) await this.#beginReadOnly();
         try {
           return await method.apply(this.#connection, parameters);
@@ -54,7 +65,7 @@ export class OracleSession {
         const member: unknown = Reflect.get(target, key, target);
         if (typeof member !== 'function') return member;
         if (!isCallName(key)) return member.bind(target);
-        return (...parameters: readonly unknown[]) => call(key, member as AnyMethod, parameters);
+        return (...parameters: unknown[]) => call(key, member as AnyMethod, parameters);
       },
       set: (target, key, value) => Reflect.set(target, key, value, target),
     });
@@ -63,12 +74,16 @@ export class OracleSession {
   #beginReadOnly(): Promise<unknown> {
     this.#readOnly ??= this.#connection
       .rollback()
-      .then(() => this.#connection.execute('SET TRANSACTION READ ONLY'));
+      .then(() => this.#connection.execute('SET TRANSACTION READ ONLY'))
+      .catch((error: unknown) => {
+        this.#readOnly = undefined;
+        throw error;
+      });
     return this.#readOnly;
   }
 }
 
-type AnyMethod = (...parameters: readonly unknown[]) => unknown;
+type AnyMethod = (...parameters: unknown[]) => unknown;
 
 const CALLS = [
   'execute',

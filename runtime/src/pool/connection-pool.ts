@@ -8,7 +8,7 @@ import { type Failure, Result } from '../result.ts';
 import { Leases, reportForgottenRelease } from './forgotten-release.ts';
 import { type PoolOptions, poolSize, withDefaults } from './options.ts';
 import { livePools, type PoolEvent, type PoolFigures, poolChannel } from './pool-events.ts';
-import type { Lease, Slot } from './slot.ts';
+import type { BorrowPlace, Lease, Slot } from './slot.ts';
 import { type PoolSource, type SlotLimits, SlotOpener } from './slot-opener.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -66,7 +66,7 @@ export class ConnectionPool {
   /** Borrows a connection. Fails with `timeout`, `aborted`, `invalid-state` when closed, and as `open` does. */
   async borrow(
     { signal, timeout = this.#limits.borrowTimeout }: PoolWait,
-    place: Lease['place'],
+    place: BorrowPlace,
   ): Promise<Result<Lease>> {
     if (this.#isClosed) return CLOSED;
     const asked = this.#clock.now();

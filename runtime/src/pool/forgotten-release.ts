@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import type { Clock } from '../clock.ts';
-import type { Lease } from './slot.ts';
+import type { BorrowPlace, Lease } from './slot.ts';
 
 /** A connection that somebody borrowed and did not give back. */
 export interface ForgottenRelease {
@@ -10,7 +10,7 @@ export interface ForgottenRelease {
   readonly connectionString: string;
   /** Milliseconds since it was borrowed. */
   readonly heldFor: number;
-  /** The stack of the borrowing. */
+  /** The stack of the borrowing; for `withConnection` the name of the function that has not ended. */
   readonly borrowedAt: string;
   /** Whether the pool took its place back: nobody could give it back any more, or the pool was closed. */
   readonly isReclaimed: boolean;
@@ -26,11 +26,16 @@ export function reportForgottenRelease(
   listener: ((report: ForgottenRelease) => void) | undefined,
 ): void {
   const { providerName, connectionString } = lease.connection;
-  const borrowedAt = (lease.place.stack ?? '').replace(/^Error.*\n/, '');
+  const borrowedAt = describePlace(lease.place);
   const report = { provider: providerName, connectionString, borrowedAt, ...details };
   channel(FORGOTTEN_RELEASE_CHANNEL).publish(report);
   if (listener !== undefined) listener(report);
   else process.emitWarning(sentence(report), { type: 'ForgottenReleaseWarning', detail: borrowedAt });
+}
+
+function describePlace({ stack, name }: BorrowPlace): string {
+  if (stack !== undefined) return stack.replace(/^Error.*\n/, '');
+  return `    in ${name === undefined || name === '' ? 'a function' : `the function ${name}`} given to withConnection`;
 }
 
 function sentence({ provider, heldFor, isReclaimed }: ForgottenRelease): string {

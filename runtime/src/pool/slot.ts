@@ -10,12 +10,17 @@ export interface Slot {
   seenAt: number;
 }
 
+/** Who borrowed: a captured stack, or the function that `withConnection` runs. */
+export interface BorrowPlace {
+  readonly stack?: string;
+  readonly name?: string;
+}
+
 /** One borrowing, from the moment it is handed out until it is given back. */
 export interface Lease {
   readonly slot: Slot;
   readonly connection: ExternalConnection;
   readonly since: number;
-  /** Its `stack` says who borrowed. */
-  readonly place: { readonly stack?: string };
+  readonly place: BorrowPlace;
   isReported: boolean;
 }

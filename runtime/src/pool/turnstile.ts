@@ -100,6 +100,8 @@ export class Turnstile {
 
   /** Evicts all slots; all must have been given back. */
   async close(): Promise<void> {
+    // Else tarn would look for the end of its validations, which is a few turns away, every 100 ms.
+    while (this.#tarn.numPendingValidations() > 0) await undefined;
     await this.#tarn.destroy();
   }
 
@@ -140,7 +142,8 @@ export class Turnstile {
     this.#timer = undefined;
     const now = this.#clock.now();
     for (const waiter of this.#waiting) {
-      if (waiter.deadline <= now) this.#refuse(waiter, new WaitEnded('timeout', 'No connection was ready in time'));
+      if (waiter.deadline <= now)
+        this.#refuse(waiter, new WaitEnded('timeout', 'No connection was ready in time'));
     }
     const deadlines = [...this.#waiting].map(({ deadline }) => deadline);
     if (deadlines.length > 0) this.#wakeAt(Math.min(...deadlines));

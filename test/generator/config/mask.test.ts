@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { wordsInFile } from '../../../generator/src/config/harmless-words.ts';
 import { maskedFrame } from '../../../generator/src/config/mask.ts';
 import { cellsOf } from '../../../generator/src/report/cells.ts';
+import { REPORT_FORMATS } from '../../../generator/src/report/formats.ts';
+import { renderReport } from '../../../generator/src/report.ts';
 import { check } from './support/check.ts';
 import { EVERYTHING } from './support/everything.ts';
 import { SAMPLE_PROVIDERS } from './support/models.ts';
@@ -52,6 +54,7 @@ describe('a masked line', () => {
     ['    -hunter2', '    ***'],
     ['    ? hunter2', '    ? ***'],
     ['    # apiKey: hunter2', '    ***'],
+    [`    \x1b]0;"apiKey"`, '    ***'],
     ['    // "apiKey": "hunter2"', '    ***'],
     ['    "apiKey": "hunter2', '    "apiKey": ***'],
     ['    hunter2", "port": 1', '    ***'],
@@ -128,7 +131,9 @@ function damaged(text: string, wounds: ReturnType<typeof damage.generate>['value
 
 /** Plain YAML, without quotes around anything: what people write. */
 function careless(connections: object): string {
-  const lines = Object.entries(connections).map(([key, value]) => `    ${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
+  const lines = Object.entries(connections).map(
+    ([key, value]) => `    ${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+  );
   return `externalConnections:\n  db:\n${lines.join('\n')}\n`;
 }
 
@@ -150,7 +155,6 @@ describe('whatever a file looks like', () => {
 
 describe('whatever a file looks like, validation', () => {
   test.each(['app.json', 'app.yaml'])('of %s never throws and never tells a secret', async (file) => {
-    const { renderReport, REPORT_FORMATS } = await import('../../../generator/src/report.ts');
     await fc.assert(
       fc.asyncProperty(
         settings,
@@ -182,7 +186,6 @@ describe('whatever a file looks like, validation', () => {
   });
 
   test('of undamaged files tells no secret in any format, whatever is wrong', async () => {
-    const { renderReport, REPORT_FORMATS } = await import('../../../generator/src/report.ts');
     await fc.assert(
       fc.asyncProperty(settings, fc.boolean(), async (fields, withEnv) => {
         const config = { externalConnections: { db: { provider: 'Everything', ...fields } } };

@@ -1,40 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { Imports } from '../../../generator/src/emit/imports.ts';
-import { ZodPrinter } from '../../../generator/src/emit/zod.ts';
+import type { ConfigurationProvider } from '../../../generator/src/config/provider-index.ts';
 import type { JsonObject } from '../../../generator/src/located.ts';
-import type { ObjectShape, SchemaModel } from '../../../generator/src/model/model.ts';
-import * as codegen from '../../../runtime/src/codegen/v1.ts';
-import { describeIssue } from '../../../runtime/src/validation-errors.ts';
+import type { ObjectShape } from '../../../generator/src/model/model.ts';
+import { compileConfiguration } from '../agreement/support/compiled.ts';
 import { check } from './support/check.ts';
 import { EVERYTHING } from './support/everything.ts';
 import { model, object, property, provider, SAMPLE_PROVIDERS } from './support/models.ts';
 
-/** The Zod schema that is generated for a provider. */
-function zodSchema(of: ReturnType<typeof provider>): z.ZodType {
-  const { configuration } = of.model;
-  if (configuration.kind !== 'fields') throw new Error('has no fields');
-  const named = new Map<string, SchemaModel>(
-    configuration.definitions.map(({ name, schema }) => [name, schema]),
-  );
-  const printer: ZodPrinter = new ZodPrinter(new Imports([]), (name) => {
-    const definition = named.get(name);
-    return definition === undefined ? 'z.never()' : printer.schema(definition);
-  });
-  const names = Object.keys(codegen);
-  // What the generator prints is evaluated here as the compiler would.
-  const build = new Function('z', ...names, `return ${printer.object(configuration.root)}`) as (
-    ...values: readonly unknown[]
-  ) => z.ZodType;
-  return build(z, ...names.map((name) => codegen[name as keyof typeof codegen]));
+async function runtimeSentences(of: ConfigurationProvider, settings: JsonObject): Promise<readonly string[]> {
+  const { configuration } = await compileConfiguration(of.model);
+  const outcome = configuration.create(settings);
+  return outcome.isSuccess ? [] : [...(outcome.validationErrors ?? [])].sort();
 }
 
-function runtimeSentences(of: ReturnType<typeof provider>, settings: JsonObject): readonly string[] {
-  const outcome = zodSchema(of).safeParse(settings, { error: (issue) => describeIssue(issue) });
-  return outcome.success ? [] : outcome.error.issues.map(({ message }) => message).sort();
-}
-
-async function commandLineSentences(of: ReturnType<typeof provider>, settings: JsonObject) {
+async function commandLineSentences(of: ConfigurationProvider, settings: JsonObject) {
   const config = { externalConnections: { db: { provider: of.model.name, ...settings } } };
   const { diagnostics } = await check(JSON.stringify(config), { providers: [of] });
   return diagnostics.map(({ message }) => message).sort();
@@ -62,7 +41,7 @@ const [MONGO_DB = EVERYTHING, , REST_API = EVERYTHING] = SAMPLE_PROVIDERS;
 const VALID = { host: 'abc' };
 
 describe('the command line and the generated code say the same', () => {
-  const cases: readonly (readonly [ReturnType<typeof provider>, JsonObject])[] = [
+  const cases: readonly (readonly [ConfigurationProvider, JsonObject])[] = [
     [MONGO_DB, {}],
     [MONGO_DB, { connectionString: ' ', databaseName: 5, maxConnectionPoolSize: 0, useTls: 'no' }],
     [MONGO_DB, { connectionString: null, databaseName: 'x', maxConnectionPoolSize: 1.5 }],
@@ -92,7 +71,7 @@ describe('the command line and the generated code say the same', () => {
   test.each(cases.map(([of, settings]) => ({ of, settings, name: of.model.name })))(
     '$name $settings',
     async ({ of, settings }) => {
-      const expected = runtimeSentences(of, settings);
+      const expected = await runtimeSentences(of, settings);
       expect(expected.length).toBeGreaterThan(0);
       expect(await commandLineSentences(of, settings)).toEqual(expected);
     },

@@ -2,48 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Diagnostics } from '../../../generator/src/diagnostics.ts';
-import { discoverPackages, type PackageSettings } from '../../../generator/src/discovery/packages.ts';
-import type { Host } from '../../../generator/src/host.ts';
+import type { PackageSettings } from '../../../generator/src/discovery/packages.ts';
 import { createNodeHost } from '../../../generator/src/node-host.ts';
-import { createMemoryHost, type MemoryHostOptions } from '../../support/memory-host.ts';
+import { createMemoryHost } from '../../support/memory-host.ts';
+import { discover, ENTRY, INSTALLED, json, optIn, project, run } from './installed-package.ts';
 import { sampleModel } from './sample-model.ts';
-
-const ENTRY = { model: './models/redis.json', module: './redis' };
-const json = (value: unknown): string => JSON.stringify(value);
-const optIn = (providers: unknown = [ENTRY], rest: object = {}): string =>
-  json({ name: '@acme/redis', extconn: { contract: 1, providers }, ...rest });
-const project = (dependencies: object, rest: object = {}): string =>
-  json({ name: 'app', dependencies, ...rest });
-
-/** A project with one installed package that opts in. */
-const INSTALLED = {
-  'package.json': project({ '@acme/redis': '1' }),
-  'node_modules/@acme/redis/package.json': optIn(),
-  'node_modules/@acme/redis/models/redis.json': json(sampleModel()),
-};
-
-function run(host: Host, settings: Partial<PackageSettings> = {}, root = '/project') {
-  const diagnostics = new Diagnostics();
-  const { providers, omitted } = discoverPackages(
-    host,
-    { root, settings: { exclude: [], prefer: [], ...settings }, settingsFile: '/project/extconn.yaml' },
-    diagnostics,
-  );
-  const found = diagnostics.sorted.map(({ code, suggestion }) =>
-    [code, suggestion].filter((part) => part !== undefined).join(' '),
-  );
-  const names = providers.map(({ module, model }) => `${module} ${model.name}`);
-  return { providers, omitted, names, found, diagnostics: diagnostics.sorted };
-}
-
-function discover(
-  files: Record<string, string>,
-  settings: Partial<PackageSettings> = {},
-  options: MemoryHostOptions = {},
-) {
-  return run(createMemoryHost(files, options), settings);
-}
 
 test('a direct dependency that opts in brings its providers', () => {
   const { providers, found } = discover(INSTALLED);
@@ -138,63 +101,6 @@ test('what is declared and not installed is one mistake, unless it is optional',
 
 test("Plug'n'Play is named for what it is", () => {
   expect(discover({ 'package.json': project({ a: '1' }), '.pnp.cjs': '' }).found).toEqual(['EXT2042']);
-});
-
-test('names that would lead elsewhere are no packages', () => {
-  const files = {
-    'package.json': project({
-      '../evil': '1',
-      '/etc': '1',
-      '@a/../../b': '1',
-      '..': '1',
-      'a/b': '1',
-      __proto__: '1',
-    }),
-    'evil/package.json': optIn(),
-  };
-  expect(discover(files)).toMatchObject({ names: [], found: [] });
-});
-
-test.each<[string, string, string]>([
-  ['another contract', json({ extconn: { contract: 2, providers: 'anything' } }), 'EXT2043'],
-  ['a contract of an unknown kind', json({ extconn: { contract: { x: 1 } } }), 'EXT2043'],
-  ['a section that is no mapping', json({ extconn: [] }), 'EXT2044'],
-  ['no contract', json({ extconn: { providers: [] } }), 'EXT2044'],
-  ['providers that are no list', optIn({}), 'EXT2044'],
-  ['an unknown member', optIn([{ ...ENTRY, run: 'x' }]), 'EXT2044'],
-  ['a module that climbs', optIn([{ ...ENTRY, module: './../other' }]), 'EXT2044'],
-  ['a module that is another package', optIn([{ ...ENTRY, module: 'fs' }]), 'EXT2044'],
-  ['a module that leaves its string', optIn([{ ...ENTRY, module: "./a'; evil()" }]), 'EXT2044'],
-  ['a model that climbs', optIn([{ ...ENTRY, model: './../../../secret.json' }]), 'EXT2044'],
-  ['a model that is absolute', optIn([{ ...ENTRY, model: '/etc/x.json' }]), 'EXT2044'],
-  ['a model that is no JSON file', optIn([{ ...ENTRY, model: './package' }]), 'EXT2044'],
-  ['a model that is not there', optIn([{ ...ENTRY, model: './models/gone.json' }]), 'EXT2045'],
-  ['a package.json that does not parse', '{ "extconn": ', 'EXT2040'],
-])('a package with %s', (_, text, code) => {
-  const { names, found } = discover({ ...INSTALLED, 'node_modules/@acme/redis/package.json': text });
-  expect({ names, found }).toEqual({ names: [], found: [code] });
-});
-
-test.each<[string, string, string]>([
-  ['that is no JSON', 'export {}', 'EXT2045'],
-  ['of another shape', json({ ...sampleModel(), name: 'x y' }), 'EXT2046'],
-  ['with an id that belongs to the shipped providers', json(sampleModel({ id: 999 })), 'EXT2047'],
-  ['that is too long', `${json(sampleModel())}${' '.repeat(5_000_001)}`, 'EXT2045'],
-])('a model %s', (_, text, code) => {
-  const { names, found } = discover({ ...INSTALLED, 'node_modules/@acme/redis/models/redis.json': text });
-  expect({ names, found }).toEqual({ names: [], found: [code] });
-});
-
-test('a model that is a link out of its package is not read', () => {
-  const { 'node_modules/@acme/redis/models/redis.json': _, ...files } = INSTALLED;
-  const links = { 'node_modules/@acme/redis/models/redis.json': '/project/secret.json' };
-  expect(discover({ ...files, 'secret.json': json(sampleModel()) }, {}, { links }).found).toEqual([
-    'EXT2045',
-  ]);
-});
-
-test("a project's own package.json that does not parse", () => {
-  expect(discover({ 'package.json': '{' }).found).toEqual(['EXT2040']);
 });
 
 test('of optional drivers, only those that the project declares bring their provider', () => {

@@ -1,15 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createNodeHost } from '../../../generator/src/node-host.ts';
 import { createLockSystem } from '../../../generator/src/output/lock-system.ts';
 import { isTemporaryName } from '../../../generator/src/output/temporary-name.ts';
-import { generateSynthetic, syntheticFiles } from './synthetic-output.ts';
+import { generateSynthetic } from './synthetic-output.ts';
+import { buildWriter, isSame, readTree, send, startWriter, versionOf } from './writers.ts';
 
 const KILLS = 200;
 /** After this many kills, a run of this process repairs what they left and every byte is compared. */
@@ -19,53 +18,17 @@ const KILLS_BETWEEN_REPAIRS = 10;
 const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'extconn-kill-'));
 const script = join(folder, 'writer.mjs');
 
-beforeAll(async () => {
-  const entryPoints = [join(import.meta.dirname, 'writer-process.ts')];
-  await build({ entryPoints, outfile: script, bundle: true, platform: 'node', format: 'esm' });
-});
+beforeAll(() => buildWriter(script));
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Writer {
-  readonly process: ChildProcess;
-  readonly isReady: Promise<string>;
-}
-
-function startWriter(root: string): Writer {
-  const child = spawn(process.execPath, [script, root], { stdio: ['pipe', 'pipe', 'inherit'] });
-  return { process: child, isReady: nextAnswer(child) };
-}
-
-async function nextAnswer(child: ChildProcess): Promise<string> {
-  const answer = await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'close')]);
-  return String(answer[0]).trim();
-}
-
-async function send(writer: Writer, version: number): Promise<string> {
-  await writer.isReady;
-  writer.process.stdin?.write(`${version}\n`);
-  return nextAnswer(writer.process);
-}
-
-function readTree(root: string): Map<string, string> {
-  const names = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = names.map(({ parentPath, name }) => join(parentPath, name));
-  return new Map(
-    paths.filter((path) => !path.includes('.extconn/')).map((path) => [path, readFileSync(path, 'utf8')]),
-  );
-}
-
-function versionOf(root: string, version: number): Map<string, string> {
-  return new Map(syntheticFiles(root, version).map(({ path, text }) => [path, text]));
-}
-
 test('killed at 200 random moments, every file is wholly old or wholly new, and the next run repairs the rest', async () => {
   const root = join(folder, 'killed');
   const host = createNodeHost(root, {});
   const system = createLockSystem(process);
-  const first = startWriter(root);
+  const first = startWriter(script, root);
   await first.isReady;
   const start = performance.now();
   await send(first, 1);
@@ -74,7 +37,7 @@ test('killed at 200 random moments, every file is wholly old or wholly new, and 
   // What each file may hold: every version since the last repair.
   let known = [versionOf(root, 1)];
   let midway = 0;
-  let next = startWriter(root);
+  let next = startWriter(script, root);
   for (let kill = 1; kill <= KILLS; kill++) {
     const writer = next;
     const version = kill + 1;
@@ -82,7 +45,7 @@ test('killed at 200 random moments, every file is wholly old or wholly new, and 
     await writer.isReady;
     const answer = send(writer, version);
     // The next one starts up meanwhile.
-    next = startWriter(root);
+    next = startWriter(script, root);
     await Promise.race([setTimeout(Math.random() * duration), answer]);
     writer.process.kill('SIGKILL');
     await once(writer.process, 'close');
@@ -107,7 +70,7 @@ test('killed at 200 random moments, every file is wholly old or wholly new, and 
 
 test('several processes at once take turns, and all end well', async () => {
   const root = join(folder, 'turns');
-  const writers = Array.from({ length: 4 }, () => startWriter(root));
+  const writers = Array.from({ length: 4 }, () => startWriter(script, root));
   const answers = await Promise.all(writers.map((writer, index) => send(writer, index + 1)));
   expect(answers).toEqual(['done', 'done', 'done', 'done']);
   for (const writer of writers) writer.process.kill();
@@ -118,8 +81,4 @@ test('several processes at once take turns, and all end well', async () => {
 
 function isTemporary(path: string): boolean {
   return isTemporaryName(basename(path));
-}
-
-function isSame(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
-  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
 }

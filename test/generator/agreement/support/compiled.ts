@@ -1,6 +1,6 @@
 import { transform } from 'esbuild';
-import * as zod from 'zod';
 import type { z } from 'zod';
+import * as zod from 'zod';
 import { emitConfiguration } from '../../../../generator/src/emit/configuration.ts';
 import type { ProviderModel } from '../../../../generator/src/model/model.ts';
 import { providerIdentifiers } from '../../../../generator/src/model/names.ts';

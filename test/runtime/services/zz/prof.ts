@@ -8,4 +8,4 @@ const pools = new ConnectionPoolManager({ max: MAX });
 const t = performance.now();
 const one = {isSuccess:true,isFailure:false,value:1} as never;
 await repeat(async () => { await pools.withConnection(SqliteConnectionProvider.instance, cfg.value, (c) => one); });
-console.log('us per cycle', (performance.now() - t) * 1000 / N); await pools.drain();
+console.log('us per cycle', (performance.now() - t) * 1000 / N); const t2=performance.now(); await pools.drain(); console.log("drain", performance.now()-t2, "uptime", performance.now());
