@@ -8,8 +8,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@extconn/source', 'node', 'import', 'default'] } },
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Some tests run compilers and drivers, on machines that are busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: 'forks',
   },
 });

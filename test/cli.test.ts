@@ -237,7 +237,9 @@ describe('a bad manifest is a located finding, and nothing is written', () => {
     );
     const result = await project.extconn('generate', '--format', 'json');
     expect(result.code).toBe(1);
-    expect(diagnosticsOf(result)[0]).toMatchObject({ line, related: [expect.objectContaining({ line })] });
+    expect(diagnosticsOf(result)).toContainEqual(
+      expect.objectContaining({ line, related: [expect.objectContaining({ line })] }),
+    );
     expect(await generatedFiles()).toEqual([]);
   });
 

@@ -59,16 +59,22 @@ function percentReadings(text: string, at: number): readonly Reading[] {
 function percentReading(text: string, at: number, prefix: string): Reading | undefined {
   const width = prefix.length + 2;
   const byteAt = (index: number): number => {
-    const start = at + index * width;
-    const digits = text.startsWith(prefix, start) ? text.slice(start + prefix.length, start + width) : '';
-    return /^[0-9a-f]{2}$/i.test(digits) ? Number.parseInt(digits, 16) : Number.NaN;
+    const digits = at + index * width + prefix.length;
+    if (!text.startsWith(prefix, digits - prefix.length)) return Number.NaN;
+    return hexDigit(text.charCodeAt(digits)) * 16 + hexDigit(text.charCodeAt(digits + 1));
   };
   const first = byteAt(0);
   if (Number.isNaN(first)) return undefined;
-  const count = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  if (first < 0x80) return { character: String.fromCharCode(first), end: at + width };
+  const count = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
   const bytes = Uint8Array.from({ length: count }, (_, index) => byteAt(index));
-  const character = UTF_8.decode(bytes);
-  return { character, end: at + count * width };
+  return { character: UTF_8.decode(bytes), end: at + count * width };
+}
+
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : Number.NaN;
 }
 
 /**
@@ -78,6 +84,8 @@ function percentReading(text: string, at: number, prefix: string): Reading | und
 function escapeReadings(text: string, at: number): readonly Reading[] {
   const end = endOfBackslashes(text, at);
   const found: Reading[] = [{ character: '\\', end }];
+  // The last one may belong to what follows: a backslash and a tab are `\\\t`.
+  if (end - at > 1) found.push({ character: '\\', end: end - 1 });
   if (end === text.length) return found;
   const escaped = String.fromCodePoint(text.codePointAt(end) ?? 0);
   const control = CONTROLS[escaped];

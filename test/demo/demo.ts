@@ -69,7 +69,12 @@ try {
   );
   await project.copy(join(FIXTURES, 'connection.ts'), 'providers/ticket-desk/connection.ts');
   say('\n(The author writes the four methods of providers/ticket-desk/connection.ts.)');
-  await step('Regenerate the registry', 'extconn generate', 0, () => project.extconn('generate'));
+  await step(
+    'Regenerate the registry, with typed connection names',
+    'extconn generate --config connections.json',
+    0,
+    () => project.extconn('generate', '--config', 'connections.json'),
+  );
   await step('See it', 'extconn list', 0, () => project.extconn('list'));
   await step('Type-check the project', 'tsc -p .', 0, () => project.tsc());
   await step('Validate a good configuration file', 'extconn validate connections.json', 0, () =>

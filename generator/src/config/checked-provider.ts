@@ -1,8 +1,15 @@
-import type { ConfigurationModel, ObjectShape, ProviderModel, SchemaModel, Shape } from '../model/model.ts';
+import type { ConfigurationModel, ObjectShape, ProviderModel, SchemaModel } from '../model/model.ts';
 import { foreignModel } from './foreign-model.ts';
 import { ModelReader } from './model-reader.ts';
 import type { ConfigurationProvider } from './provider-index.ts';
 import { compileEmittedSchema, compileForeignSchema, type Validate } from './schema-validator.ts';
+
+/** An object that a configuration may hold. */
+export interface HeldObject {
+  readonly shape: ObjectShape;
+  /** Whether it stands in a secret: then all of it is one. */
+  readonly isSecret: boolean;
+}
 
 const CHECKED = new WeakMap<ConfigurationProvider, CheckedProvider>();
 
@@ -12,7 +19,7 @@ export class CheckedProvider {
   readonly #provider: ConfigurationProvider;
   #validate: Validate | undefined;
   #reader: ModelReader | undefined;
-  #objects: readonly ObjectShape[] | undefined;
+  #objects: readonly HeldObject[] | undefined;
 
   static of(provider: ConfigurationProvider): CheckedProvider {
     const checked = CHECKED.get(provider) ?? new CheckedProvider(provider);
@@ -37,19 +44,19 @@ export class CheckedProvider {
   }
 
   /** Every object that the configuration may hold. */
-  get objects(): readonly ObjectShape[] {
-    this.#objects ??= [...objectsIn(this.reader.configuration)];
+  get objects(): readonly HeldObject[] {
+    this.#objects ??= [...new ObjectFinder(this.reader.configuration).objects()];
     return this.#objects;
   }
 
   /** Whether the environment fills in fields that are absent. */
   get usesEnvironment(): boolean {
-    return this.objects.some(({ properties }) => properties.some(({ env }) => env !== undefined));
+    return this.objects.some(({ shape }) => shape.properties.some(({ env }) => env !== undefined));
   }
 
   /** Whether keys that are not declared are allowed somewhere: then a wrong case is not refused by the schema. */
   get isOpen(): boolean {
-    return this.objects.some(({ rest }) => rest !== undefined);
+    return this.objects.some(({ shape }) => shape.rest !== undefined);
   }
 
   #compile(): Validate | undefined {
@@ -67,34 +74,45 @@ function configurationOf({ model, schema }: ConfigurationProvider): Configuratio
   return model.configuration.kind === 'fields' ? model.configuration : foreignModel(schema);
 }
 
-function* objectsIn({ root, definitions }: ConfigurationModel): Generator<ObjectShape> {
-  yield* objectsOf(root);
-  for (const { schema } of definitions) yield* objectsOf(schema.shape);
-}
+/** Finds every object that a configuration may hold, following references. */
+class ObjectFinder {
+  readonly #root: ObjectShape;
+  readonly #definitions: ReadonlyMap<string, SchemaModel>;
+  readonly #followed = new Set<string>();
 
-function* objectsOf(shape: Shape): Generator<ObjectShape> {
-  if (shape.kind === 'object') yield shape;
-  for (const inner of innerShapes(shape)) yield* objectsOf(inner);
-}
+  constructor({ root, definitions }: ConfigurationModel) {
+    this.#root = root;
+    this.#definitions = new Map(definitions.map(({ name, schema }) => [name, schema]));
+  }
 
-function innerShapes(shape: Shape): readonly Shape[] {
-  const shapesOf = (schemas: readonly SchemaModel[]): readonly Shape[] =>
-    schemas.map((schema) => schema.shape);
-  switch (shape.kind) {
-    case 'array':
-      return shapesOf([shape.items]);
-    case 'map':
-      return shapesOf([shape.values]);
-    case 'alternatives':
-      return shapesOf(shape.options);
-    case 'union':
-      return shape.branches.map(({ object }) => object);
-    case 'object':
-      return shapesOf([
-        ...shape.properties.map(({ schema }) => schema),
-        ...(shape.rest === undefined ? [] : [shape.rest]),
-      ]);
-    default:
-      return [];
+  objects(): Generator<HeldObject> {
+    return this.#ofObject(this.#root, false);
+  }
+
+  *#ofObject(shape: ObjectShape, isSecret: boolean): Generator<HeldObject> {
+    yield { shape, isSecret };
+    for (const { schema } of shape.properties) yield* this.#ofSchema(schema, isSecret);
+    if (shape.rest !== undefined) yield* this.#ofSchema(shape.rest, isSecret);
+  }
+
+  *#ofSchema({ shape, secret }: SchemaModel, isInSecret: boolean): Generator<HeldObject> {
+    const isSecret = isInSecret || secret;
+    if (shape.kind === 'object') yield* this.#ofObject(shape, isSecret);
+    else if (shape.kind === 'array') yield* this.#ofSchema(shape.items, isSecret);
+    else if (shape.kind === 'map') yield* this.#ofSchema(shape.values, isSecret);
+    else if (shape.kind === 'reference') yield* this.#ofDefinition(shape.definition, isSecret);
+    else if (shape.kind === 'union') {
+      for (const { object } of shape.branches) yield* this.#ofObject(object, isSecret);
+    } else if (shape.kind === 'alternatives') {
+      for (const option of shape.options) yield* this.#ofSchema(option, isSecret);
+    }
+  }
+
+  *#ofDefinition(name: string, isSecret: boolean): Generator<HeldObject> {
+    const definition = this.#definitions.get(name);
+    const step = `${isSecret} ${name}`;
+    if (definition === undefined || this.#followed.has(step)) return;
+    this.#followed.add(step);
+    yield* this.#ofSchema(definition, isSecret);
   }
 }

@@ -52,11 +52,13 @@ function collectWords(providers: readonly ConfigurationProvider[]): HarmlessWord
     for (const spelling of [name, pascalCase(name)]) words.set(spelling, isHarmless);
   };
   for (const { reader, objects } of providers.map(CheckedProvider.of)) {
-    for (const property of objects.flatMap(({ properties }) => properties)) {
-      const isHarmless = harmlessValues(property, reader);
-      const other = words.get(property.name);
-      // A name that is harmless with one provider may be a secret with another.
-      add(property.name, (scalar) => isHarmless(scalar) && (other === undefined || other(scalar)));
+    for (const { shape, isSecret } of objects) {
+      for (const property of shape.properties) {
+        const isHarmless = isSecret ? NOTHING : harmlessValues(property, reader);
+        const other = words.get(property.name);
+        // A name that is harmless in one place may be a secret in another.
+        add(property.name, (scalar) => isHarmless(scalar) && (other === undefined || other(scalar)));
+      }
     }
   }
   for (const key of ['$schema', ...SECTION_KEYS.keys()]) add(key, NOTHING);

@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject, type Options } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Json, JsonObject } from '../located.ts';
 import { FORMAT_PATTERNS } from '../model/formats.ts';
+import { useExactKeywords } from './exact-keywords.ts';
 
 /** One thing that a schema refuses. */
 export interface SchemaError {
@@ -59,8 +60,9 @@ export function compileForeignSchema(schema: JsonObject): Validate {
 /** Ours mean the same here, in manifests and at run time. */
 function withFormats(ajv: Ajv): Ajv {
   for (const [format, pattern] of Object.entries(FORMAT_PATTERNS)) {
-    ajv.addFormat(format, new RegExp(pattern, 'iu'));
+    ajv.addFormat(format, new RegExp(pattern, 'u'));
   }
+  useExactKeywords(ajv);
   return ajv;
 }
 

@@ -14,17 +14,13 @@ interface Definition {
   isOpen: boolean;
 }
 
-const REFERENCE = '#/$defs/';
+/** What references to definitions begin with. */
+export const REFERENCE = '#/$defs/';
 
 /** The schemas that references lead to, each written once, the first time it is referred to. */
 export class Definitions {
   readonly #byPlace = new Map<string, Definition>();
   readonly #byName = new Map<string, Definition>();
-
-  /** The places of the schemas that became definitions. */
-  get places(): ReadonlySet<string> {
-    return new Set(this.#byPlace.keys());
-  }
 
   /** By name, in the order in which they were referred to first. */
   get drafts(): readonly (readonly [name: string, draft: Draft])[] {

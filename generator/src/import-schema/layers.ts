@@ -42,6 +42,8 @@ export class Expander {
   readonly #pointers: Pointers;
   readonly #notices: Notices;
   readonly #budget: Budget;
+  /** The places that references led to. */
+  readonly followed = new Set<string>();
 
   constructor(pointers: Pointers, notices: Notices, budget: Budget) {
     this.#pointers = pointers;
@@ -78,7 +80,10 @@ export class Expander {
     const target = this.#pointers.follow(reference, path);
     if (target === 'outside') this.#notices.say('import-reference-outside', {}, place);
     else if (target === 'missing') this.#notices.say('import-reference-missing', {}, place);
-    else return viewOf(target.value, target.path);
+    else {
+      this.followed.add(JSON.stringify(target.path));
+      return viewOf(target.value, target.path);
+    }
     return undefined;
   }
 

@@ -9,11 +9,11 @@ import {
   type WaitOptions,
 } from '@extconn/runtime';
 import oracledb from 'oracledb';
+import { CapturedSockets } from '../shared/captured-sockets.ts';
 import type { OracleConfiguration } from './configuration.gen.ts';
 import { connectionAttributes } from './connection-attributes.ts';
 import { classifyOracleError } from './errors.ts';
 import { OracleSession } from './oracle-session.ts';
-import { CapturedSockets } from './socket-capture.ts';
 
 /** Milliseconds that the server has to say goodbye. */
 const PATIENCE = 500;

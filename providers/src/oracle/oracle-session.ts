@@ -1,6 +1,6 @@
 import oracledb from 'oracledb';
+import type { CapturedSockets } from '../shared/captured-sockets.ts';
 import { CallQueue } from './call-queue.ts';
-import type { CapturedSockets } from './socket-capture.ts';
 
 /** What the driver's connection does not keep itself. */
 export class OracleSession {

@@ -1,4 +1,5 @@
 import { loadConnections } from '@extconn/runtime';
+import type { NamedConnections } from './providers/connections.gen.js';
 import { ExternalConnectionProviders } from './providers/index.gen.js';
 
 /** Throws what went wrong; a real program would decide case by case. */
@@ -33,10 +34,17 @@ console.log(
 unwrap(await desk.testConnection());
 unwrap(await desk.close());
 
-// A named connection of the configuration file, on the embedded default: a SQLite file.
-const connections = unwrap(await loadConnections('connections.json', ExternalConnectionProviders));
+// A named connection of the configuration file, on the embedded default: a SQLite file. Its name and class are typed.
+const connections = unwrap(
+  await loadConnections<NamedConnections>('connections.json', ExternalConnectionProviders),
+);
 const database = unwrap(await connections.open('LocalDatabase'));
-if (database.providerName !== 'Sqlite') throw new Error('LocalDatabase should be a Sqlite connection');
-console.log('  opened LocalDatabase:', database.state, database.connectionString);
-await connections.closeAll();
+console.log('  opened LocalDatabase', database.connectionString);
+const rows = await database.execute((sqlite) => {
+  sqlite.exec('create table if not exists visit (at text); insert into visit values (datetime())');
+  return sqlite.prepare('select count(*) as visits from visit').all();
+});
+console.log('  rows', JSON.stringify(unwrap(rows)));
+unwrap(await database.testConnection());
+unwrap(await connections.closeAll());
 console.log('  closed LocalDatabase:', database.state);

@@ -7,7 +7,7 @@ import { REPORT_FORMATS } from '../../../generator/src/report/formats.ts';
 import { renderReport } from '../../../generator/src/report.ts';
 import { check } from './support/check.ts';
 import { EVERYTHING } from './support/everything.ts';
-import { SAMPLE_PROVIDERS } from './support/models.ts';
+import { model, object, property, provider, SAMPLE_PROVIDERS, schema } from './support/models.ts';
 
 const PROVIDERS = [...SAMPLE_PROVIDERS, EVERYTHING];
 
@@ -70,6 +70,24 @@ describe('a masked line', () => {
   test('a name that is a secret of one provider is none of another’s to show', () => {
     const text = '    "databaseName": "hunter2", "maxRetryCount": 5';
     expect(shown(text)).toEqual(['    "databaseName": ***, "maxRetryCount": 5']);
+  });
+
+  test('nothing inside a secret object is harmless', () => {
+    const inner = object([property('level', { kind: 'integer' }), property('open', { kind: 'boolean' })]);
+    const fields = [
+      {
+        ...property('keys', { kind: 'reference', definition: 'Inner' }),
+        schema: schema({ kind: 'reference', definition: 'Inner' }, { secret: true }),
+      },
+      property('plain', { kind: 'integer' }),
+    ];
+    const of = model({ id: 1, name: 'Db', driver: 'd' }, object(fields), [
+      { name: 'Inner', schema: schema(inner) },
+    ]);
+    const words = wordsInFile(undefined, [provider(of)]);
+    const lines = ['"level": 5', '"open": true', '"plain": 5'];
+    const hidden = lines.map((line) => maskedFrame(line, () => words).hidden(line, 1).length > 0);
+    expect(hidden).toEqual([true, true, false]);
   });
 
   test('long lines cost linear time', () => {

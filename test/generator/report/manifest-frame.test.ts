@@ -5,6 +5,7 @@ import { cellsOf } from '../../../generator/src/report/cells.ts';
 import { defaultFrame } from '../../../generator/src/report/default-frame.ts';
 import type { FrameSource } from '../../../generator/src/report/frame-source.ts';
 import { manifestFrame } from '../../../generator/src/report/manifest-frame.ts';
+import { createMemoryHost } from '../../support/memory-host.ts';
 
 function shown({ text, hidden }: FrameSource): string {
   return text
@@ -72,10 +73,41 @@ configuration:
     expect(text).toContain('      secret: true');
     expect(text).toContain('    password: { type: string, default: ***');
   });
+});
 
-  test('of files nobody knows hides all data, and no source code', () => {
-    expect(shown(defaultFrame('/p/x.yaml', 'password: hunter2'))).toBe('***: ***');
-    expect(shown(defaultFrame('/p/x.JSON', '{ "a": "hunter2" }'))).toBe('{ ***: *** }');
-    expect(shown(defaultFrame('/p/connection.ts', 'const a = "b";'))).toBe('const a = "b";');
+describe('the frame of a file that no command knows', () => {
+  const host = createMemoryHost(
+    {
+      'x.yaml': 'password: hunter2',
+      'config.yml': `properties: { a: 1 }\nexternalConnections: { a: { apiKey: hunter2 } }`,
+      'x.JSON': '{ "a": "hunter2" }',
+      'connection.ts': 'const a = "b";',
+      'extconn.yaml': 'index: a.gen.ts',
+      'p/provider.yaml': 'manifestVersion: 1\nname: Db # hunter2 is no secret here\n',
+      'p/broken.yaml': 'manifestVersion: 1\ndefault: hunter2\n : [',
+      'fragment.yaml': '$defs:\n  a: { type: string, secret: true, default: hunter2 }',
+      locked: 'x',
+    },
+    { unreadable: ['locked'] },
+  );
+  const frame = (file: string): FrameSource | undefined => defaultFrame(host, `/project/${file}`);
+
+  test.each([
+    ['x.yaml', '***: ***'],
+    ['config.yml', '***: { ***: ***\n***: { ***: { ***: ***'],
+    ['x.JSON', '{ ***: *** }'],
+    ['connection.ts', 'const a = "b";'],
+    ['extconn.yaml', 'index: a.gen.ts'],
+    ['p/provider.yaml', 'manifestVersion: 1\nname: Db # hunter2 is no secret here\n'],
+    ['p/broken.yaml', 'manifestVersion: 1\ndefault: ***\n : ['],
+    ['fragment.yaml', '$defs:\n  a: { type: string, secret: true, default: *** }'],
+  ])('%s', (file, text) => {
+    const source = frame(file);
+    expect(source && shown(source)).toBe(text);
+  });
+
+  test('that is absent or cannot be read', () => {
+    expect(frame('absent')).toBeUndefined();
+    expect(frame('locked')).toBeUndefined();
   });
 });

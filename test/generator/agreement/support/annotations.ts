@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: words that try to be code
 import fc from 'fast-check';
 import type { Json, JsonObject } from '../../../../generator/src/located.ts';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: words that try to be code
 import fc from 'fast-check';
 import { isJsonObject, type Json, type JsonObject } from '../../../../generator/src/located.ts';
 
@@ -18,7 +19,12 @@ export function rulesOf(fields: JsonObject, fixed: readonly string[]): fc.Arbitr
     )
     .map(([kind, list]): JsonObject => ({ [kind]: list }));
   const condition = fc
-    .tuple(fc.subarray(conditionsOn(fields), { minLength: 0, maxLength: 2 }), some, some, fc.nat(2))
+    .tuple(
+      fc.subarray(conditionsOn(fields)).map((all) => all.slice(0, 2)),
+      some,
+      some,
+      fc.nat(2),
+    )
     .map(([conditions, require, forbid, parts]): JsonObject => {
       const when = Object.fromEntries(conditions);
       const forbidden = forbid.filter((name) => parts === 0 || !require.includes(name));

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: words that try to be code
 import fc from 'fast-check';
 import type { Json, JsonObject } from '../../../../generator/src/located.ts';
 import { FORMATS } from '../../../../generator/src/model/model.ts';
@@ -105,7 +106,7 @@ const string: Node = fc
 
 const limit = fc.oneof(
   fc.integer({ min: -5, max: 20 }),
-  fc.constantFrom(0, -1, 0.5, 1.5, 0.1, 1e-7, 65535, 2 ** 53 - 1, -(2 ** 53 - 1), 1e20),
+  fc.constantFrom(0, -1, 0.5, 1.5, 0.1, 1e-7, 65535, 2 ** 53 - 1, -(2 ** 53 - 1)),
 );
 
 const number: Node = fc
@@ -123,7 +124,7 @@ const number: Node = fc
 
 const scalar: fc.Arbitrary<Json> = fc.constantFrom<Json>(
   ...['a', 'b', '', 'A', '*/', '${x}', '`', '\u2028', '__proto__', '0'],
-  ...[0, 1, -1, 1.5, 1e21, true, false, null],
+  ...[0, 1, -1, 1.5, 1e-7, true, false, null],
 );
 
 const literal: Node = fc.oneof(

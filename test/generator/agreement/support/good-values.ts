@@ -11,7 +11,9 @@ import type {
 import type { Random } from './random.ts';
 import { FORMAT_SAMPLES, KEYS, PATTERN_SAMPLES, TEXTS } from './samples.ts';
 
-const TRIES = 8;
+/** How often to try again. What has parts tries less often, as its parts try too. */
+const TRIES = { leaf: 8, whole: 3 };
+const WHOLES: ReadonlySet<string> = new Set(['array', 'map', 'object', 'union', 'alternatives', 'reference']);
 const NUMBERS: readonly number[] = [
   0,
   -0,
@@ -43,7 +45,8 @@ export class GoodValues {
 
   of(schema: SchemaModel): Json {
     let value: Json = null;
-    for (let count = 0; count < TRIES; count++) {
+    const tries = WHOLES.has(schema.shape.kind) ? TRIES.whole : TRIES.leaf;
+    for (let count = 0; count < tries; count++) {
       value = this.#candidate(schema);
       if (accepts(schema, value, this.definitions)) return value;
     }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: words that try to be code
 import type { Format } from '../../../../generator/src/model/model.ts';
 
 /** Texts that have a format, and texts that nearly have it. */

@@ -1,0 +1,109 @@
+import type { DiagnosticName } from '../catalogue.ts';
+import type { DocumentPath, Json } from '../located.ts';
+import type { Context } from './context.ts';
+import { renameField } from './rename-field.ts';
+import { repairRule } from './repair-rule.ts';
+import { dropSchema, type Schemas, type Spot, spotOf } from './spot.ts';
+
+/** Something that the manifest's rules find wrong. */
+export interface Finding {
+  readonly name: DiagnosticName;
+  readonly parameters: Readonly<Record<string, string | number>>;
+  readonly path: DocumentPath;
+  /** What the loader would say. */
+  readonly sentence: string;
+}
+
+type Repair = (spot: Spot, finding: Finding, context: Context) => void;
+
+/** Mends what was found, if it is still there, and says what it costs. */
+export function repair(finding: Finding, schemas: Schemas, context: Context): void {
+  const spot = spotOf(schemas, finding.path);
+  if (spot !== undefined) (REPAIRS[finding.name] ?? leaveOut)(spot, finding, context);
+}
+
+const REPAIRS: Partial<Record<DiagnosticName, Repair>> = {
+  'secret-unsaid': ({ draft }, { parameters }, { origins, notices }) => {
+    origins.put(draft, 'secret', true, origins.placeOf(draft));
+    notices.say('import-secret', { name: String(parameters['name']) }, origins.placeOf(draft), {
+      part: 'key',
+    });
+  },
+  'field-name-reserved': renameField,
+  'field-name-taken': renameField,
+  'names-alike': renameField,
+  'blank-text': renameField,
+  'unseen-characters': renameField,
+  'default-refused': keyword('import-default'),
+  'example-refused': item('import-example'),
+  'listed-refused': item('import-listed'),
+  'duplicate-item': removeItem,
+  'pattern-invalid': keyword('import-pattern'),
+  'limits-contradict': keyword('import-contradiction'),
+  'union-default': keyword('import-discriminator'),
+  'keyword-unfit': keyword('import-unfit'),
+  'unknown-key': keyword('import-unfit'),
+  'message-unfit': keyword('import-unfit'),
+  'wrong-value': keyword('import-malformed'),
+  'unknown-word': keyword('import-malformed'),
+  'field-undeclared': repairRule,
+  'field-always-set': repairRule,
+  'when-refused': repairRule,
+};
+
+type KeywordNotice =
+  | 'import-default'
+  | 'import-pattern'
+  | 'import-contradiction'
+  | 'import-discriminator'
+  | 'import-unfit'
+  | 'import-malformed';
+
+/** Leaves out the keyword. */
+function keyword(notice: KeywordNotice): Repair {
+  return (spot, finding, context) => {
+    const { draft, rest, holder } = spot;
+    const [word] = rest;
+    if (typeof word !== 'string' || !Object.hasOwn(draft, word)) return leaveOut(spot, finding, context);
+    if (word === 'rules' || word === 'dependentRequired') return repairRule(spot, finding, context);
+    const name = holder?.kind === 'property' ? holder.name : word;
+    const reason = finding.sentence.replace(/\.$/, '');
+    const place = context.origins.placeOf(draft, word);
+    context.notices.say(notice, { keyword: word, name, reason }, place, {
+      part: notice === 'import-unfit' ? 'key' : 'value',
+    });
+    delete draft[word];
+  };
+}
+
+/** Leaves out one of a list, and the list with its last. */
+function item(notice: 'import-example' | 'import-listed'): Repair {
+  return (spot, finding, context) => {
+    const [word, index] = spot.rest;
+    const place = context.origins.placeOf(spot.draft, String(word));
+    const reason = 'what stands beside refuses it';
+    const path = typeof index === 'number' ? [...place, index] : place;
+    context.notices.say(notice, { keyword: String(word), reason }, path);
+    removeItem(spot, finding, context);
+  };
+}
+
+function removeItem(spot: Spot, finding: Finding, context: Context): void {
+  const [word, index] = spot.rest;
+  if (typeof word !== 'string') {
+    leaveOut(spot, finding, context);
+    return;
+  }
+  const list = spot.draft[word];
+  const left: readonly Json[] = Array.isArray(list) ? list.filter((_, each) => each !== index) : [];
+  if (left.length === 0) delete spot.draft[word];
+  else spot.draft[word] = left;
+}
+
+/** What cannot be mended goes, with the field that it is a part of. */
+function leaveOut({ draft, schemas, trail }: Spot, { sentence }: Finding, context: Context): void {
+  context.notices.say('import-left-out', { reason: sentence }, context.origins.placeOf(draft), {
+    part: 'key',
+  });
+  dropSchema(trail, schemas);
+}
