@@ -7,7 +7,7 @@ export interface Reading {
 }
 
 /** `%25252F` is a slash that was encoded three times. */
-const MOST_PERCENT_LEVELS = 3;
+const PERCENT_PREFIXES = ['%', '%25', '%2525', '%252525'];
 
 const UTF_8 = new TextDecoder();
 const CONTROLS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
@@ -46,8 +46,7 @@ export function readingsAt(text: string, at: number): readonly Reading[] {
 
 function percentReadings(text: string, at: number): readonly Reading[] {
   const found: Reading[] = [];
-  for (let level = 0; level <= MOST_PERCENT_LEVELS; level += 1) {
-    const prefix = `%${'25'.repeat(level)}`;
+  for (const prefix of PERCENT_PREFIXES) {
     if (!text.startsWith(prefix, at)) break;
     const reading = percentReading(text, at, prefix);
     if (reading !== undefined) found.push(reading);

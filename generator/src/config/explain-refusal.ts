@@ -134,8 +134,15 @@ class Explainer {
     const place = inside(spot, shape.discriminator);
     const branch = branchOf(shape, chosen);
     if (branch !== undefined) this.object(branch.object, value, spot);
-    else if (this.#unknown.has(place.pointer)) this.#undecided(shape, value, spot);
+    else if (this.#unknown.has(place.pointer) || (chosen === undefined && this.#mayFillBranch(shape)))
+      this.#undecided(shape, value, spot);
     else this.#noBranch(shape, chosen, chosen === undefined ? spot : place, place);
+  }
+
+  #mayFillBranch({ branches, discriminator }: UnionShape): boolean {
+    const properties = branches.flatMap(({ object }) => object.properties);
+    const isFilled = properties.some(({ name, env }) => name === discriminator && env !== undefined);
+    return isFilled && !this.#refusal.isFilled;
   }
 
   #noBranch({ branches }: UnionShape, chosen: Json | undefined, { path }: Spot, discriminator: Spot): void {
@@ -161,7 +168,8 @@ class Explainer {
     const resolved = this.#refusal.reader.resolve(schema);
     const options = resolved?.shape.kind === 'alternatives' ? resolved.shape.options : [];
     const names = options.map((option) => typeName((this.#refusal.reader.resolve(option) ?? option).shape));
-    this.#report('value-types', { setting: settingOf(path), types: names.join(' or ') }, { path });
+    const parameters = { setting: settingOf(path), types: names.join(' or ') };
+    this.#report('value-types', parameters, { path, sentence: resolved?.messages['type'] });
   }
 
   /** The model says nothing about this value, so the schema must. */

@@ -37,10 +37,8 @@ function distinct(drafts: readonly Draft[]): readonly Draft[] {
 
 /** A copy that can be changed: of a reference, of what it leads to. */
 export function writtenOut(draft: Draft, context: Context): Draft | undefined {
-  const reference = draft['$ref'];
-  if (typeof reference !== 'string') return copyDraft(draft, context);
-  const target = context.definitions.target(reference);
-  return target && writtenOut(target, context);
+  const target = context.definitions.resolve(draft);
+  return target && copyDraft(target, context);
 }
 
 /** A union says all there is to say about a value: an object, and nothing else. */

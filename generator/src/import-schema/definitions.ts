@@ -29,9 +29,12 @@ export class Definitions {
     );
   }
 
-  /** What a reference of the manifest leads to. */
-  target(reference: string): Draft | undefined {
-    return this.#byName.get(pascalCase(reference.slice(REFERENCE.length)))?.draft;
+  /** The schema itself, or what it refers to in the end. */
+  resolve(draft: Draft): Draft | undefined {
+    const reference = draft['$ref'];
+    if (typeof reference !== 'string') return draft;
+    const target = this.#byName.get(pascalCase(reference.slice(REFERENCE.length)))?.draft;
+    return target && this.resolve(target);
   }
 
   /**

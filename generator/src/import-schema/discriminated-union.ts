@@ -17,16 +17,41 @@ export function discriminatedUnion(
 ): Draft | undefined {
   const declared = discriminatorWord(choice);
   const branches = choice.members.map((member) => branchDraft(base, member, choice, site, context));
-  const known = branches.filter((branch) => branch !== undefined);
-  if (known.length < branches.length) return undefined;
-  const name = discriminatorOf(known, declared, context);
-  if (name === undefined) return undefined;
+  const named = nameBranches(branches, declared, context) ?? mappedBranches(base, choice, site, context);
+  if (named === undefined) return undefined;
   const draft = context.origins.draft(choice.owner.path);
-  const oneOf = known.map((branch) => withRequired(branch, name, context));
+  const oneOf = named.branches.map((branch) => withRequired(branch, named.discriminator, context));
   context.origins.put(draft, 'oneOf', oneOf, choice.path);
-  if (known.some((branch) => branch['secret'] === true))
+  if (oneOf.some((branch) => branch['secret'] === true)) {
     context.origins.put(draft, 'secret', true, choice.path);
+  }
   return draft;
+}
+
+interface NamedBranches {
+  readonly branches: readonly Draft[];
+  readonly discriminator: string;
+}
+
+function nameBranches(
+  branches: readonly (Draft | undefined)[],
+  declared: string | undefined,
+  context: Context,
+): NamedBranches | undefined {
+  const known = branches.filter((branch) => branch !== undefined);
+  const discriminator =
+    known.length < branches.length ? undefined : discriminatorOf(known, declared, context);
+  return discriminator === undefined ? undefined : { branches: known, discriminator };
+}
+
+/** OpenAPI tells branches apart by a mapping beside them, where they have no constants themselves. */
+function mappedBranches(base: View, choice: Choice, site: Site, context: Context): NamedBranches | undefined {
+  const mapped = choice.members.map((member) => mappedConstant(member, choice));
+  if (!mapped.every(({ length }) => length > 0)) return undefined;
+  const branches = choice.members.map((member, index) =>
+    branchDraft([...(mapped[index] ?? []), ...base], member, choice, site, context),
+  );
+  return nameBranches(branches, discriminatorWord(choice), context);
 }
 
 function branchDraft(
@@ -37,13 +62,9 @@ function branchDraft(
   context: Context,
 ): Draft | undefined {
   const at = inside(site, member[0]?.path ?? choice.path);
-  const mapped = mappedConstant(member, choice);
   const isAlone = base.every(({ node }) => Object.keys(node).join() === 'type' && node['type'] === 'object');
-  const draft =
-    isAlone && mapped.length === 0
-      ? context.schema(member, at)
-      : context.schema([...mapped, ...base, ...member], at);
-  const target = draft && resolved(draft, context);
+  const draft = context.schema(isAlone ? member : [...base, ...member], at);
+  const target = draft && context.definitions.resolve(draft);
   if (draft === undefined || target === undefined) return undefined;
   const isBranch =
     target['type'] === 'object' && isJsonObject(target['properties']) && !Object.hasOwn(target, 'oneOf');
@@ -54,7 +75,7 @@ function branchDraft(
   return isPlain ? draft : writtenOut(draft, context);
 }
 
-/** OpenAPI tells branches apart by a mapping beside them, where they have no constants themselves. */
+/** What the mapping says about a branch, as a schema of its own. */
 function mappedConstant(member: View, { owner, path }: Choice): View {
   const name = discriminatorWord({ owner });
   const { discriminator } = owner.node;
@@ -68,11 +89,6 @@ function mappedConstant(member: View, { owner, path }: Choice): View {
 function discriminatorWord({ owner }: Pick<Choice, 'owner'>): string | undefined {
   const { discriminator } = owner.node;
   return isJsonObject(discriminator) ? textOf(discriminator['propertyName']) : textOf(discriminator);
-}
-
-function resolved(draft: Draft, { definitions }: Context): Draft | undefined {
-  const reference = textOf(draft['$ref']);
-  return reference === undefined ? draft : definitions.target(reference);
 }
 
 /** The field that lists other values in each branch: the one that the schema names, or the first. */
@@ -93,11 +109,11 @@ export function discriminatorOf(
 
 /** The fields that list their values. */
 function constantsOf(branch: Draft, context: Context): ReadonlyMap<string, readonly Scalar[]> {
-  const { properties } = resolved(branch, context) ?? {};
+  const { properties } = context.definitions.resolve(branch) ?? {};
   const fields = isJsonObject(properties) ? Object.entries(properties) : [];
   return new Map(
     fields.flatMap(([name, field]): [string, readonly Scalar[]][] => {
-      const target = isJsonObject(field) ? resolved(field as Draft, context) : undefined;
+      const target = isJsonObject(field) ? context.definitions.resolve(field as Draft) : undefined;
       const values = target && listedValues(target);
       return values === undefined ? [] : [[name, values]];
     }),

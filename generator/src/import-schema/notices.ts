@@ -39,7 +39,10 @@ export class Notices {
   finish(): void {
     for (const [keyword, places] of this.#hints) {
       const [first = [], ...others] = places.values();
-      const times = others.length === 0 ? '' : `, here and in ${others.length} more places`;
+      const times =
+        others.length === 0
+          ? ''
+          : `, here and ${others.length === 1 ? 'in one more place' : `in ${others.length} more places`}`;
       const diagnostic = this.#create('import-hint', { keyword, times }, first, 'key');
       const related = others.map((path) => ({
         message: `"${clip(keyword)}" is left out here too.`,

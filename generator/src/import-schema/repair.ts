@@ -1,6 +1,7 @@
 import type { DiagnosticName } from '../catalogue.ts';
-import type { DocumentPath, Json } from '../located.ts';
+import { type DocumentPath, isJsonObject, type Json } from '../located.ts';
 import type { Context } from './context.ts';
+import type { Draft } from './draft.ts';
 import { renameField } from './rename-field.ts';
 import { repairRule } from './repair-rule.ts';
 import { dropSchema, type Schemas, type Spot, spotOf } from './spot.ts';
@@ -40,7 +41,7 @@ const REPAIRS: Partial<Record<DiagnosticName, Repair>> = {
   'duplicate-item': removeItem,
   'pattern-invalid': keyword('import-pattern'),
   'limits-contradict': keyword('import-contradiction'),
-  'union-default': keyword('import-discriminator'),
+  'union-default': removeDefault,
   'keyword-unfit': keyword('import-unfit'),
   'unknown-key': keyword('import-unfit'),
   'message-unfit': keyword('import-unfit'),
@@ -55,25 +56,38 @@ type KeywordNotice =
   | 'import-default'
   | 'import-pattern'
   | 'import-contradiction'
-  | 'import-discriminator'
   | 'import-unfit'
   | 'import-malformed';
 
 /** Leaves out the keyword. */
 function keyword(notice: KeywordNotice): Repair {
   return (spot, finding, context) => {
-    const { draft, rest, holder } = spot;
+    const { draft, rest } = spot;
     const [word] = rest;
     if (typeof word !== 'string' || !Object.hasOwn(draft, word)) return leaveOut(spot, finding, context);
     if (word === 'rules' || word === 'dependentRequired') return repairRule(spot, finding, context);
-    const name = holder?.kind === 'property' ? holder.name : word;
     const reason = finding.sentence.replace(/\.$/, '');
     const place = context.origins.placeOf(draft, word);
-    context.notices.say(notice, { keyword: word, name, reason }, place, {
+    context.notices.say(notice, { keyword: word, reason }, place, {
       part: notice === 'import-unfit' ? 'key' : 'value',
     });
     delete draft[word];
   };
+}
+
+/** The branch that the default chooses may be a definition: the default stands there. */
+function removeDefault(spot: Spot, finding: Finding, context: Context): void {
+  const { origins, notices, definitions } = context;
+  const name = String(finding.parameters['discriminator']);
+  const branch = spot.holder.kind === 'property' ? spot.trail.at(-2)?.draft : spot.draft;
+  const owner = branch && definitions.resolve(branch);
+  const field = isJsonObject(owner?.['properties']) ? owner['properties'][name] : undefined;
+  if (!isJsonObject(field)) {
+    leaveOut(spot, finding, context);
+    return;
+  }
+  notices.say('import-discriminator', { name }, origins.placeOf(field, 'default'));
+  delete (field as Draft)['default'];
 }
 
 /** Leaves out one of a list, and the list with its last. */

@@ -7,7 +7,7 @@ const WIDTH = 100;
 const RESERVED = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
 
 /** Begins like a word, and has nothing in it that could mean something to YAML. */
-const WORD = /^[A-Za-z][\w./+-]*$/;
+const WORD = /^\$?[A-Za-z][\w./+-]*$/;
 const SENTENCE = /^[A-Za-z][\w./+-]*(?: [\w.,;/+()'"=-]+)*$/;
 
 /** A text on one line, as it can stand in a flow list too: `[a, 'b c']`. */

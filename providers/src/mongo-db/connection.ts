@@ -3,6 +3,7 @@ import {
   type ConnectionMetadata,
   type DriverContext,
   type ErrorClass,
+  SettingError,
   WaitEnded,
 } from '@extconn/runtime';
 import { type Db, MongoClient } from 'mongodb';
@@ -39,7 +40,7 @@ export class MongoDbConnection extends ConnectionBase<MongoDbConfiguration, Db> 
     const isReadOnly = this.connectionMode === 'ReadOnly';
     const settings = { useTls, maxPoolSize: maxConnectionPoolSize, isReadOnly, timeout };
     const { url, options } = clientArguments(connectionString.reveal(), settings);
-    const client = new MongoClient(url, options);
+    const client = createClient(url, options);
     if (isReadOnly) refuseChanges(client);
     const sockets = new CapturedSockets();
     // The driver itself holds on to a socket until the server has answered its greeting.
@@ -84,5 +85,14 @@ export class MongoDbConnection extends ConnectionBase<MongoDbConfiguration, Db> 
 
   protected override classifyError(error: unknown): ErrorClass {
     return classifyMongoError(error);
+  }
+}
+
+/** The driver checks URL and options before it does anything. */
+function createClient(...given: ConstructorParameters<typeof MongoClient>): MongoClient {
+  try {
+    return new MongoClient(...given);
+  } catch (error) {
+    throw new SettingError('invalid-configuration', error instanceof Error ? error.message : String(error));
   }
 }

@@ -8,16 +8,14 @@ import { accepts, type Definitions } from '../../../generator/src/model/accepts.
 import type { ConfigurationModel, SchemaModel } from '../../../generator/src/model/model.ts';
 import { compileConfiguration } from './support/compiled.ts';
 import { configurations } from './support/configurations.ts';
+import { MANIFESTS, seed, shrinks } from './support/fuzz.ts';
 import { manifestOf, readManifest, yamlOf } from './support/manifests.ts';
 import { NearValues } from './support/near-values.ts';
 import { Random } from './support/random.ts';
 import { asFile, withDefaults } from './support/reference.ts';
 import { revealed } from './support/revealed.ts';
 
-/** How many manifests to make; `npm run test:fuzz` makes more. */
-const MANIFESTS = Number(process.env['EXTCONN_FUZZ_MANIFESTS'] ?? 300);
-const VALUES_EACH = 80;
-const seed = Number(process.env['EXTCONN_FUZZ_SEED'] ?? Date.now() & 0x7fffffff);
+const VALUES_EACH = 70;
 
 const counts = { manifests: 0, values: 0, accepted: 0 };
 
@@ -34,7 +32,7 @@ describe('the Zod schema, the JSON Schema, the class and the model', () => {
       fc.asyncProperty(configurations(), fc.integer(), async (configuration, valueSeed) => {
         await agree(configuration, valueSeed);
       }),
-      { numRuns: MANIFESTS, seed, endOnFailure: process.env['EXTCONN_FUZZ_SHRINK'] === undefined },
+      { numRuns: MANIFESTS, seed, endOnFailure: !shrinks },
     );
     expect(counts.values).toBeGreaterThanOrEqual(MANIFESTS * VALUES_EACH);
     // Values that are nearly all refused would prove little.

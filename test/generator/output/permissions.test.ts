@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { buildWriter, isSame, readTree, send, startWriter, versionOf } from './writers.ts';
+import { buildWriter, isSame, readTree, versionOf, Writer } from './writers.ts';
 
 const hasModes = process.platform !== 'win32';
 if (!hasModes) process.stderr.write('Skipped: Windows has no permissions of this kind.\n');
@@ -20,8 +20,8 @@ test.skipIf(!hasModes)(
     try {
       await buildWriter(join(folder, '.extconn/writer.mjs'));
       chmodSync(join(folder, '.extconn'), 0o777);
-      const writer = startWriter(join(folder, '.extconn/writer.mjs'), folder, uid);
-      expect(await send(writer, 0)).toBe('done');
+      const writer = new Writer(join(folder, '.extconn/writer.mjs'), folder, uid);
+      expect(await writer.write(0)).toBe('done');
       for (const [path, mode, usual, code] of [
         [provider, 0o555, 0o755, 'EXT3005'],
         [file, 0o444, 0o644, 'EXT3005'],
@@ -30,13 +30,13 @@ test.skipIf(!hasModes)(
         [join(folder, '.extconn/locks'), 0o555, 0o755, 'EXT3013'],
       ] as const) {
         chmodSync(path, mode);
-        expect(await send(writer, 2)).toBe(code);
+        expect(await writer.write(2)).toBe(code);
         chmodSync(path, usual);
         expect(isSame(readTree(folder), versionOf(folder, 0))).toBe(true);
       }
-      expect(await send(writer, 2)).toBe('done');
+      expect(await writer.write(2)).toBe('done');
       expect(isSame(readTree(folder), versionOf(folder, 2))).toBe(true);
-      writer.process.kill();
+      await writer.kill();
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

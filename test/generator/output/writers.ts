@@ -2,39 +2,53 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { build } from 'esbuild';
 import { syntheticFiles } from './synthetic-output.ts';
 
 /** A process that writes; see `writer-process.ts`. */
-export interface Writer {
+export class Writer {
   readonly process: ChildProcess;
+  readonly #answers: AsyncIterator<string>;
   readonly isReady: Promise<string>;
+
+  constructor(script: string, root: string, uid?: number) {
+    const user = uid === undefined ? {} : { uid };
+    this.process = spawn(process.execPath, [script, root], { stdio: ['pipe', 'pipe', 'inherit'], ...user });
+    this.#answers = createInterface({ input: this.process.stdout as Readable })[Symbol.asyncIterator]();
+    this.isReady = this.nextAnswer();
+  }
+
+  async start(version: number): Promise<void> {
+    await this.isReady;
+    this.process.stdin?.write(`${version}\n`);
+  }
+
+  /** Has a version written; gives `done`, or the codes of what was reported. */
+  async write(version: number): Promise<string> {
+    await this.start(version);
+    const answer = await this.nextAnswer();
+    return answer === 'writing' ? this.nextAnswer() : answer;
+  }
+
+  /** `ended` where the process ends first. */
+  async nextAnswer(): Promise<string> {
+    const { done, value } = await this.#answers.next();
+    return done === true ? 'ended' : value;
+  }
+
+  async kill(): Promise<void> {
+    const closed = once(this.process, 'close');
+    this.process.kill('SIGKILL');
+    await closed;
+  }
 }
 
 /** Makes the script of a writer, which Node runs as it is. */
 export async function buildWriter(script: string): Promise<void> {
   const entryPoints = [join(import.meta.dirname, 'writer-process.ts')];
   await build({ entryPoints, outfile: script, bundle: true, platform: 'node', format: 'esm' });
-}
-
-export function startWriter(script: string, root: string, uid?: number): Writer {
-  const child = spawn(process.execPath, [script, root], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    ...(uid === undefined ? {} : { uid }),
-  });
-  return { process: child, isReady: nextAnswer(child) };
-}
-
-/** Has a version written; the answer is `done`, or the codes of what was reported. */
-export async function send(writer: Writer, version: number): Promise<string> {
-  await writer.isReady;
-  writer.process.stdin?.write(`${version}\n`);
-  return nextAnswer(writer.process);
-}
-
-async function nextAnswer(child: ChildProcess): Promise<string> {
-  const answer = await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'close')]);
-  return String(answer[0]).trim();
 }
 
 /** Every file below a folder but those of the private folder. */

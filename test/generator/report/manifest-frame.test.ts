@@ -94,7 +94,7 @@ describe('the frame of a file that no command knows', () => {
 
   test.each([
     ['x.yaml', '***: ***'],
-    ['config.yml', '***: { ***: ***\n***: { ***: { ***: ***'],
+    ['config.yml', '***: { ***: *** }\n***: { ***: { ***: ***'],
     ['x.JSON', '{ ***: *** }'],
     ['connection.ts', 'const a = "b";'],
     ['extconn.yaml', 'index: a.gen.ts'],

@@ -90,33 +90,13 @@ export class GoodValues {
   }
 
   /** Texts at, beside and away from the edges. */
-  texts({ minLength = 0, maxLength = minLength + 3, pattern, format }: StringShape): readonly string[] {
-    const letter = this.random.pick(['a', 'x', '\u{1f600}', '\ud800', ' ', 'é']);
-    const lengths = [minLength - 1, minLength, minLength + 1, maxLength - 1, maxLength, maxLength + 1];
-    const sized = lengths.filter((length) => length >= 0).map((length) => letter.repeat(length));
-    const samples = format === undefined ? undefined : FORMAT_SAMPLES[format];
-    const matching = PATTERN_SAMPLES.find((sample) => sample.pattern === pattern);
-    const special = [samples, matching].flatMap((each) => [...(each?.good ?? []), ...(each?.bad ?? [])]);
-    return [...sized, ...special, ...special, ...TEXTS];
+  texts(shape: StringShape): readonly string[] {
+    return cached(TEXTS_OF, shape, textsOf);
   }
 
   /** Numbers at, beside and away from the edges. */
   numbers(shape: NumberShape): readonly number[] {
-    const { multipleOf = 1 } = shape;
-    const limits = [shape.minimum, shape.maximum, shape.exclusiveMinimum, shape.exclusiveMaximum].filter(
-      (limit) => limit !== undefined,
-    );
-    const edges = limits.flatMap((limit) => [
-      limit,
-      limit + 1,
-      limit - 1,
-      limit + 0.5,
-      nextTo(limit, 1),
-      nextTo(limit, -1),
-      Math.ceil(limit / multipleOf) * multipleOf,
-    ]);
-    const multiples = [1, 2, 3, 10].map((factor) => factor * multipleOf);
-    return [...edges, ...edges, ...multiples, multipleOf / 2, ...NUMBERS].filter(Number.isFinite);
+    return cached(NUMBERS_OF, shape, numbersOf);
   }
 
   #items({ items, minItems = 0, maxItems = minItems + 2 }: ArrayShape): Json[] {
@@ -152,4 +132,42 @@ export function nearScalars(values: readonly Scalar[]): readonly Scalar[] {
 function nextTo(value: number, sign: 1 | -1): number {
   const step = Math.max(Math.abs(value) * Number.EPSILON, Number.MIN_VALUE);
   return value + sign * step;
+}
+
+const TEXTS_OF = new WeakMap<StringShape, readonly string[]>();
+const NUMBERS_OF = new WeakMap<NumberShape, readonly number[]>();
+
+function cached<K extends object, V>(cache: WeakMap<K, V>, key: K, make: (key: K) => V): V {
+  const value = cache.get(key) ?? make(key);
+  cache.set(key, value);
+  return value;
+}
+
+function textsOf({ minLength = 0, maxLength = minLength + 3, pattern, format }: StringShape): string[] {
+  const lengths = [minLength - 1, minLength, minLength + 1, maxLength - 1, maxLength, maxLength + 1];
+  const letters = ['a', '\u{1f600}', '\ud800', ' '];
+  const sized = lengths
+    .filter((length) => length >= 0)
+    .flatMap((length) => letters.map((letter) => letter.repeat(length)));
+  const samples = format === undefined ? undefined : FORMAT_SAMPLES[format];
+  const matching = PATTERN_SAMPLES.find((sample) => sample.pattern === pattern);
+  const special = [samples, matching].flatMap((each) => [...(each?.good ?? []), ...(each?.bad ?? [])]);
+  return [...sized, ...special, ...special, ...special, ...TEXTS];
+}
+
+function numbersOf({ multipleOf = 1, ...shape }: NumberShape): number[] {
+  const limits = [shape.minimum, shape.maximum, shape.exclusiveMinimum, shape.exclusiveMaximum];
+  const edges = limits
+    .filter((limit) => limit !== undefined)
+    .flatMap((limit) => [
+      limit,
+      limit + 1,
+      limit - 1,
+      limit + 0.5,
+      nextTo(limit, 1),
+      nextTo(limit, -1),
+      Math.ceil(limit / multipleOf) * multipleOf,
+    ]);
+  const multiples = [1, 2, 3, 10].map((factor) => factor * multipleOf);
+  return [...edges, ...edges, ...multiples, multipleOf / 2, ...NUMBERS].filter(Number.isFinite);
 }
