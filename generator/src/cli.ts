@@ -2,7 +2,11 @@ import { resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import { BUILD_ID } from './build-id.ts';
 import type { CommandContext, CommandOutcome } from './commands/command.ts';
+import type { GenerateOptions } from './commands/generate.ts';
+import type { WatchReport } from './commands/watch.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import { findRoot } from './find-root.ts';
+import type { Host } from './host.ts';
 import { createNodeHost } from './node-host.ts';
 import { replayUpToDate, upToDateText } from './replay/up-to-date.ts';
 import { REPORT_FORMATS, type ReportFormat } from './report/formats.ts';
@@ -23,34 +27,72 @@ type Run = (context: CommandContext) => Promise<CommandOutcome>;
 
 /** Runs one command and says what it found. */
 async function run({ cwd, format }: CommonArguments, command: Run): Promise<void> {
-  const [{ Diagnostics }, { createLockSystem }, { openFrame }, { renderReport }] = await Promise.all([
+  const [{ Diagnostics }, { createLockSystem }] = await Promise.all([
     import('./diagnostics.ts'),
     import('./output/lock-system.ts'),
-    import('./report/frame-source.ts'),
-    import('./report.ts'),
   ]);
   const host = createNodeHost(resolve(cwd), process.env);
   const diagnostics = new Diagnostics();
   const lockSystem = createLockSystem(process);
   const outcome = await command({ host, diagnostics, lockSystem, ask: createPrompt() });
-  const frame = (file: string) => {
-    const shown = outcome.frame?.(file);
-    return shown ?? openFrame(host.read(file) ?? '');
-  };
+  await show(host, format, diagnostics, outcome);
+  process.exitCode = diagnostics.hasErrors || outcome.hasFindings === true ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+/** Prints what was found. Of several JSON objects each is one line. */
+async function show(
+  host: Host,
+  format: ReportFormat,
+  diagnostics: Diagnostics,
+  { text, members, frame }: CommandOutcome,
+  json: 'lines' | 'line' = 'lines',
+): Promise<void> {
+  // It loads the YAML library, which a run without findings does not need.
+  const findings = diagnostics.sorted.length > 0;
+  const [defaultFrame, { renderReport }] = await Promise.all([
+    findings ? import('./report/default-frame.ts').then((module) => module.defaultFrame) : undefined,
+    import('./report.ts'),
+  ]);
   const color = process.stderr.isTTY === true && process.env['NO_COLOR'] === undefined;
   const report = renderReport(format, diagnostics.sorted, {
     cwd: host.cwd,
     color,
-    frame,
-    members: outcome.members,
+    frame: (file) => frame?.(file) ?? defaultFrame?.(host, file),
+    members,
   });
   if (format === 'pretty') {
     process.stderr.write(report);
-    process.stdout.write(outcome.text);
+    process.stdout.write(text);
   } else {
-    process.stdout.write(report);
+    process.stdout.write(json === 'line' ? `${JSON.stringify(JSON.parse(report))}\n` : report);
   }
-  process.exitCode = diagnostics.hasErrors || outcome.hasFindings === true ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+/** Generates until somebody ends it, which is how it is meant to end. */
+async function watchUntilEnded(
+  { cwd, format }: CommonArguments,
+  options: Pick<GenerateOptions, 'config'>,
+): Promise<void> {
+  const [{ watch }, { nodeWatchSystem }, { createLockSystem }] = await Promise.all([
+    import('./commands/watch.ts'),
+    import('./watch/node-watch-system.ts'),
+    import('./output/lock-system.ts'),
+  ]);
+  const ended = new AbortController();
+  // A second signal ends the process at once, as if nobody listened.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
+  const host = createNodeHost(resolve(cwd), process.env);
+  const context = {
+    host,
+    lockSystem: createLockSystem(process),
+    system: nodeWatchSystem,
+    signal: ended.signal,
+    show: async ({ intro, diagnostics, outcome }: WatchReport): Promise<void> => {
+      if (format === 'pretty') process.stdout.write(intro);
+      await show(host, format, diagnostics, outcome, 'line');
+    },
+  };
+  await watch(context, options);
 }
 
 function createPrompt(): CommandContext['ask'] {
@@ -146,14 +188,24 @@ async function main(): Promise<void> {
             default: false,
             describe: 'Write nothing; print a diff, exit 1 on drift',
           })
+          .option('watch', {
+            type: 'boolean',
+            default: false,
+            describe: 'Go on: generate again after every change',
+          })
           .option('config', {
             type: 'string',
             array: true,
             requiresArg: true,
             describe: 'A configuration file whose connection names become types; repeatable',
-          }),
+          })
+          .check(({ check, watch }) => !(check && watch) || 'Give --check or --watch, not both.'),
       (options) =>
-        run(options, async (context) => (await import('./commands/generate.ts')).generate(context, options)),
+        options.watch
+          ? watchUntilEnded(options, options)
+          : run(options, async (context) =>
+              (await import('./commands/generate.ts')).generate(context, options),
+            ),
     )
     .command(
       'validate <files..>',

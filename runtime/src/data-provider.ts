@@ -1,6 +1,7 @@
 import type { ConfigurationBase } from './configuration.ts';
 import type { DriverContext, ExecuteOptions, ExternalConnection } from './external-connection.ts';
 import type { Result } from './result.ts';
+import { traced } from './tracing.ts';
 
 /** Something to run on a driver, with the type of its outcome. */
 export interface DataCommand<TDriver, TResult> {
@@ -32,9 +33,17 @@ export class DataProvider<TDriver> {
   }
 
   /** Runs a command; several may run at once, and share one opening. Fails as `open` and `execute` do. */
-  async execute<TResult>(
+  execute<TResult>(
     command: DataCommand<TDriver, TResult>,
     options: Pick<ExecuteOptions, 'signal'> = {},
+  ): Promise<Result<TResult>> {
+    const call = { operation: 'command', connection: this.#connection, command: command.name } as const;
+    return traced(call, () => this.#execute(command, options));
+  }
+
+  async #execute<TResult>(
+    command: DataCommand<TDriver, TResult>,
+    options: Pick<ExecuteOptions, 'signal'>,
   ): Promise<Result<TResult>> {
     const { state } = this.#connection;
     if (state !== 'Open' && state !== 'Executing') {

@@ -54,10 +54,16 @@ export function sanitizeError(error: unknown, redact: (text: string) => string):
 
 /** The driver's code of an error, its first cause's where it has none itself. */
 export function errorCode(error: unknown): string | number | undefined {
+  const code = readMember(withCode(error), 'code');
+  return typeof code === 'string' || typeof code === 'number' ? code : undefined;
+}
+
+/** The first in the chain of causes that has a code; undefined where none has. */
+export function withCode(error: unknown): unknown {
   let at = error;
   for (let depth = 0; at !== undefined && depth < DEEPEST_CAUSE; depth += 1) {
     const code = readMember(at, 'code');
-    if (typeof code === 'string' || typeof code === 'number') return code;
+    if (typeof code === 'string' || typeof code === 'number') return at;
     at = causeOf(at);
   }
   return undefined;

@@ -1,7 +1,11 @@
 import { abortedByCaller } from './bounded-wait.ts';
 import { Ending } from './ending.ts';
 
-type Settle = (failure?: { readonly thrown: unknown }) => void;
+interface AttemptFailure {
+  readonly thrown: unknown;
+}
+
+type Settle = (failure?: AttemptFailure) => void;
 
 /**
  * One attempt that several callers wait for. A caller whose signal fires leaves alone; when the last one has left,
@@ -15,12 +19,13 @@ export class SharedAttempt {
   readonly ending = new Ending();
   readonly #onAbandoned: () => void;
   readonly #waiting = new Set<Settle>();
+  #failure: AttemptFailure | undefined;
 
   constructor(onAbandoned: () => void) {
     this.#onAbandoned = onAbandoned;
   }
 
-  /** Waits for the outcome; rejects with `WaitEnded` when the signal fires first. To be joined before it is told. */
+  /** Waits for the outcome; rejects with `WaitEnded` when the signal fires first. */
   join(signal: AbortSignal | undefined): Promise<void> {
     return new Promise<void>((resolve, reject) => {
       const settle: Settle = (failure) => {
@@ -33,6 +38,8 @@ export class SharedAttempt {
         reject(abortedByCaller());
         if (this.#waiting.size === 0) this.#onAbandoned();
       };
+      // A driver that calls back may have ended the attempt before anybody could join it.
+      if (this.#failure !== undefined) return settle(this.#failure);
       signal?.addEventListener('abort', leave, { once: true });
       this.#waiting.add(settle);
     });
@@ -43,6 +50,7 @@ export class SharedAttempt {
   }
 
   fail(thrown: unknown): void {
-    for (const settle of this.#waiting) settle({ thrown });
+    this.#failure = { thrown };
+    for (const settle of this.#waiting) settle(this.#failure);
   }
 }

@@ -1,4 +1,4 @@
-import { type ErrorClass, errorCode, readMember } from './errors.ts';
+import { type ErrorClass, readMember, withCode } from './errors.ts';
 
 /** Codes of the operating system that mean a live connection is gone. */
 const LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_SOCKET_CLOSED', 'UND_ERR_SOCKET']);
@@ -16,11 +16,12 @@ const TRANSIENT = new Set([
 
 /** What the operating system's codes say, for providers whose driver passes them on. */
 export function classifySystemError(error: unknown): ErrorClass {
-  const code = errorCode(error);
+  const coded = withCode(error);
+  const code = readMember(coded, 'code');
   if (typeof code !== 'string') return 'other';
   if (LOST.has(code)) return 'connectionLost';
   if (!TRANSIENT.has(code)) return 'other';
   // The network failed under a connection that was up: `read ETIMEDOUT`.
-  const systemCall = readMember(error, 'syscall');
+  const systemCall = readMember(coded, 'syscall');
   return systemCall === 'read' || systemCall === 'write' ? 'connectionLost' : 'transient';
 }

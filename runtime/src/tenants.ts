@@ -2,7 +2,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { Ending, WaitEnded } from './ending.ts';
 import type { BorrowOptions, ConnectionSource, PoolFigures, PoolOptions } from './pool.ts';
 import type { ConnectionOf, ExternalConnectionProvider } from './provider.ts';
-import type { ProviderIndex } from './registry.ts';
+import type { ProviderIndex, ProviderRegistry } from './registry.ts';
 import { Result } from './result.ts';
 import { loadTenantSource, Tenant, type TenantConfigurationLoader } from './tenants/tenant.ts';
 import { TenantDirectory } from './tenants/tenant-directory.ts';
@@ -21,13 +21,6 @@ export interface TenantManagerOptions {
   readonly pool?: Omit<PoolOptions, 'clock'> | undefined;
   /** Where the time comes from; for tests. */
   readonly clock?: Clock | undefined;
-}
-
-/** The index whose data stores tenants use; `ExternalConnectionProviders` is one. */
-export interface TenantProviders<TIndex extends ProviderIndex> {
-  readonly all: TIndex['all'];
-  getByDataStore<K extends keyof TIndex['byDataStore']>(dataStore: K): TIndex['byDataStore'][K];
-  findByDataStore(dataStore: string): readonly ExternalConnectionProvider[];
 }
 
 /** The connections of the providers that serve a data store. */
@@ -61,7 +54,7 @@ export interface TenantFigures {
  * ```
  */
 export class TenantConnectionManager<TIndex extends ProviderIndex> implements AsyncDisposable {
-  readonly #providers: TenantProviders<TIndex>;
+  readonly #providers: ProviderRegistry<TIndex>;
   readonly #load: TenantConfigurationLoader;
   readonly #clock: Clock;
   readonly #directory: TenantDirectory;
@@ -70,7 +63,7 @@ export class TenantConnectionManager<TIndex extends ProviderIndex> implements As
 
   /** @param load - may throw; what it throws reaches the caller of `withConnection`. */
   constructor(
-    providers: TenantProviders<TIndex>,
+    providers: ProviderRegistry<TIndex>,
     load: TenantConfigurationLoader,
     options: TenantManagerOptions = {},
   ) {
@@ -139,7 +132,9 @@ export class TenantConnectionManager<TIndex extends ProviderIndex> implements As
   ): Promise<Result<T>> {
     const deadline = this.#clock.now() + timeout;
     const limits = () => ({ timeout: deadline - this.#clock.now(), signal, until: this.#closed });
-    const serving = this.#providers.findByDataStore(dataStore);
+    const serving: readonly ExternalConnectionProvider[] = this.#providers.findByDataStore(
+      dataStore,
+    ) as never;
     const load = () => loadTenantSource(tenant.id, dataStore, this.#load, serving);
     const source = await tenant.source(dataStore, load, limits());
     if (source.isFailure) return source;

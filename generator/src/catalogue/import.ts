@@ -148,12 +148,17 @@ export const IMPORT_ENTRIES = {
   'import-labels': {
     code: 'EXT6306',
     severity: 'warning',
-    message: 'The values listed here are carried over without what is said about each ("{keywords}").',
+    message: 'These alternatives are carried over without what is said about each ("{keywords}").',
   },
   'import-discriminator': {
     code: 'EXT6307',
     severity: 'warning',
     message: '"{name}" tells the branches apart and must be given: its default is left out.',
+  },
+  'import-discriminator-required': {
+    code: 'EXT6308',
+    severity: 'warning',
+    message: '"{name}" tells the branches apart and must be given, though the schema does not ask for it.',
   },
 
   // References and definitions, 6401 to 6499.

@@ -21,6 +21,6 @@ export interface CommandOutcome {
   readonly members: JsonObject;
   /** Whether there are findings that are no diagnostics, such as a connection that failed. */
   readonly hasFindings?: boolean;
-  /** How a file may be shown in a code frame; files it does not know are shown as they are. */
+  /** How a file may be shown in a code frame; for files it does not know there is a safe default. */
   readonly frame?: (file: string) => FrameSource | undefined;
 }

@@ -1,4 +1,3 @@
-import type { Ajv } from 'ajv';
 import type { Json } from '../located.ts';
 import { canonical } from '../model/accepts.ts';
 
@@ -6,21 +5,20 @@ import { canonical } from '../model/accepts.ts';
  * Two keywords whose implementation in Ajv goes wrong on rare values: `uniqueItems` throws on objects with the key
  * `valueOf` or `toString` and misses a second `__proto__`, and `multipleOf` refuses quotients from 1e21 on.
  */
-export function useExactKeywords(ajv: Ajv): void {
-  for (const keyword of ['uniqueItems', 'multipleOf']) ajv.removeKeyword(keyword);
-  ajv.addKeyword({
+export const EXACT_KEYWORDS = [
+  {
     keyword: 'uniqueItems',
     type: 'array',
     schemaType: 'boolean',
     validate: (isUnique: boolean, items: readonly Json[]) =>
       !isUnique || items.length < 2 || new Set(items.map(canonical)).size === items.length,
     errors: false,
-  });
-  ajv.addKeyword({
+  },
+  {
     keyword: 'multipleOf',
     type: 'number',
     schemaType: 'number',
     validate: (divisor: number, value: number) => Number.isInteger(value / divisor),
     errors: false,
-  });
-}
+  },
+] as const;

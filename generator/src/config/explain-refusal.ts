@@ -1,14 +1,15 @@
 import type { DiagnosticName, DiagnosticParameters } from '../catalogue.ts';
-import { type DocumentPath, isJsonObject, type Json, type JsonObject } from '../located.ts';
+import { isJsonObject, type Json, type JsonObject } from '../located.ts';
 import type { ObjectShape, PropertyModel, Rule, Scalar, SchemaModel, UnionShape } from '../model/model.ts';
 import { nearest } from '../text/nearest.ts';
 import { brokenRule } from './broken-rule.ts';
 import { brokenConstraints, choiceOf, typeName } from './constraints.ts';
 import type { EntryProblems, ProblemPlace } from './entry-problems.ts';
 import { branchOf, hasType, type ModelReader } from './model-reader.ts';
-import { inside, ROOT_SPOT, type Spot, spelledPath } from './pointer.ts';
+import { inside, pathOf, ROOT_SPOT, type Spot, spelledPath } from './pointer.ts';
 import type { PreparedSettings } from './prepare-settings.ts';
 import type { SchemaError } from './schema-validator.ts';
+import { nearestValue, ownSentence, ownValue, settingOf } from './settings.ts';
 
 export interface Refusal extends PreparedSettings {
   /** The settings as the file has them. */
@@ -219,31 +220,4 @@ class Explainer {
     const { problems, settings } = this.#refusal;
     problems.report(name, parameters, { ...place, path: spelledPath(settings, place.path) });
   }
-}
-
-/** The runtime's name for a setting. */
-function settingOf(path: DocumentPath): string {
-  return path.length === 0 ? 'The configuration' : path.join('.');
-}
-
-/** The manifest's sentence: `*` stands for a missing value and every constraint. */
-function ownSentence(messages: SchemaModel['messages'], keyword: string): string | undefined {
-  return messages[keyword] ?? messages['*'];
-}
-
-function ownValue(value: JsonObject, name: string): Json | undefined {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function nearestValue(value: Json, values: readonly Scalar[]): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  return nearest(
-    value,
-    values.filter((allowed) => typeof allowed === 'string'),
-  );
-}
-
-function pathOf(pointer: string): DocumentPath {
-  const tokens = pointer.split('/').slice(1);
-  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

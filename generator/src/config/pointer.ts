@@ -28,3 +28,9 @@ export function spelledPath(value: Json, path: DocumentPath): DocumentPath {
     return key;
   });
 }
+
+/** The path of a JSON pointer. */
+export function pathOf(pointer: string): DocumentPath {
+  const tokens = pointer.split('/').slice(1);
+  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type Options } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Json, JsonObject } from '../located.ts';
 import { FORMAT_PATTERNS } from '../model/formats.ts';
-import { useExactKeywords } from './exact-keywords.ts';
+import { EXACT_KEYWORDS } from './exact-keywords.ts';
 
 /** One thing that a schema refuses. */
 export interface SchemaError {
@@ -36,7 +36,7 @@ let handWritten: Ajv | undefined;
 /** Compiles a schema that the emitter wrote: an unknown keyword or format in it is a bug and throws. */
 export function compileEmittedSchema(schema: JsonObject): Validate {
   // Its emitter is tested: checking the schema against the schema of schemas would cost more than all the rest.
-  emitted ??= withFormats(new Ajv({ ...OPTIONS, strict: true, validateSchema: false })).addVocabulary(
+  emitted ??= withOurMeaning(new Ajv({ ...OPTIONS, strict: true, validateSchema: false })).addVocabulary(
     ANNOTATIONS,
   );
   return compile(emitted, schema);
@@ -51,18 +51,18 @@ export function compileForeignSchema(schema: JsonObject): Validate {
   if (handWritten === undefined) {
     handWritten = new Ajv({ ...OPTIONS, strict: false });
     addFormats.default(handWritten);
-    withFormats(handWritten);
+    withOurMeaning(handWritten);
   }
   const { $id: _, ...anonymous } = schema;
   return compile(handWritten, anonymous);
 }
 
-/** Ours mean the same here, in manifests and at run time. */
-function withFormats(ajv: Ajv): Ajv {
+/** Formats and keywords mean the same here, in manifests and at run time. */
+function withOurMeaning(ajv: Ajv): Ajv {
   for (const [format, pattern] of Object.entries(FORMAT_PATTERNS)) {
     ajv.addFormat(format, new RegExp(pattern, 'u'));
   }
-  useExactKeywords(ajv);
+  for (const definition of EXACT_KEYWORDS) ajv.removeKeyword(definition.keyword).addKeyword(definition);
   return ajv;
 }
 

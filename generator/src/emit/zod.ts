@@ -113,7 +113,7 @@ export class ZodPrinter {
     if (value !== undefined) {
       // `default` skips the schema and with it the defaults inside; `prefault` goes through it.
       const method = typeof value === 'object' && value !== null ? 'prefault' : 'default';
-      return `${expression}.${method}(${jsonLiteral(value)})`;
+      return `${expression}.${method}(${jsonLiteral(value)}${hasInheritedKey(value) ? ' as never' : ''})`;
     }
     return required ? expression : `${expression}.optional()`;
   }
@@ -221,4 +221,11 @@ export class ZodPrinter {
   get #z(): string {
     return this.#imports.value('z', 'zod');
   }
+}
+
+/** TypeScript takes a key such as `toString` for the member that every object has, and wants its type. */
+function hasInheritedKey(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const isInherited = (key: string): boolean => !Array.isArray(value) && key in Object.prototype;
+  return Object.entries(value).some(([key, member]) => isInherited(key) || hasInheritedKey(member));
 }

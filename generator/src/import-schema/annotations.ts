@@ -20,9 +20,13 @@ export function putAnnotations(draft: Draft, layers: View, context: Context, sit
 }
 
 function putFirst(draft: Draft, layers: View, keyword: string, context: Context): void {
-  const owner = layers.find(({ node }) => Object.hasOwn(node, keyword));
+  const [owner, ...others] = layers.filter(({ node }) => Object.hasOwn(node, keyword));
   if (owner === undefined || Object.hasOwn(draft, keyword)) return;
   const path = [...owner.path, keyword];
+  for (const { node, path: other } of others) {
+    const isSame = JSON.stringify(node[keyword]) === JSON.stringify(owner.node[keyword]);
+    if (!isSame) context.notices.say('import-merge', { keyword }, [...other, keyword]);
+  }
   if (isShallow(owner.node[keyword] ?? null, path, context)) {
     context.origins.put(draft, keyword, owner.node[keyword], path);
   }

@@ -1,5 +1,7 @@
-import { alternatives, choiceOf } from './alternatives.ts';
+import { alternatives } from './alternatives.ts';
+import { choiceOf } from './choice.ts';
 import { combine } from './combine.ts';
+import { conditionalChoice } from './conditional-choice.ts';
 import type { Context, Site } from './context.ts';
 import { Definitions } from './definitions.ts';
 import { type Draft, Origins } from './draft.ts';
@@ -48,7 +50,9 @@ export class Converter implements Context {
 
   #write(layers: View, site: Site): Draft | undefined {
     for (const layer of layers) sayWords(layer, this.notices);
-    const choice = choiceOf(layers, this);
+    const listed = choiceOf(layers, this);
+    // A configuration as a whole has no branches, but it has rules.
+    const choice = listed ?? (site.isRoot === true ? undefined : conditionalChoice(layers));
     const draft =
       choice === undefined ? plainSchema(layers, site, this) : alternatives(layers, choice, site, this);
     const nullable = layers.find(({ node }) => node['nullable'] === true);

@@ -9,12 +9,15 @@ export function sayWords({ node, path }: Layer, notices: Notices): void {
     const place = [...path, keyword];
     if (isUnchecked(keyword, node)) notices.say('import-keyword', { keyword }, place, { part: 'key' });
     else if (keyword === 'order' && typeof node[keyword] !== 'number') notices.hint(keyword, place);
-    else if (!CARRIED.has(keyword) && !NAMING.has(keyword)) sayForeign(keyword, place, notices);
+    else if (!CARRIED.has(keyword) && !NAMING.has(keyword) && !UNCHECKED.has(keyword))
+      sayForeign(keyword, place, notices);
   }
 }
 
 function isUnchecked(keyword: string, node: Layer['node']): boolean {
   if (keyword === 'unevaluatedProperties') return typeof node[keyword] !== 'boolean';
+  // Manifests refuse this key anywhere.
+  if (keyword === 'propertyNames') return JSON.stringify(node[keyword]) !== '{"not":{"const":"__proto__"}}';
   if (keyword === 'additionalItems') return !Array.isArray(node['items']);
   return UNCHECKED.has(keyword);
 }

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../located.ts';
 import { canonical } from '../model/accepts.ts';
 import type { Scalar } from '../model/model.ts';
 import { textsOf } from '../model/pick.ts';
-import type { Choice } from './alternatives.ts';
+import type { Choice } from './choice.ts';
 import { combine, writtenOut } from './combine.ts';
 import { type Context, inside, type Site } from './context.ts';
 import { discriminatorOf } from './discriminated-union.ts';

@@ -48,7 +48,7 @@ export function planOutput(
   return { entries: entries.sort((a, b) => (a.path < b.path ? -1 : 1)), leftovers };
 }
 
-/** Whether the plan changes anything. */
+/** Whether there is nothing to do. */
 export function isUpToDate({ entries }: OutputPlan): boolean {
   return entries.every(({ action }) => action === 'same');
 }

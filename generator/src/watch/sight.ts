@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Host } from '../host.ts';
 import { faultCode } from '../output/fault.ts';
 import { QUESTIONS } from '../replay/observation.ts';
@@ -96,17 +96,17 @@ export class Sight {
   #read(path: string): string | undefined {
     // The stamp before the content: a change between the two shows.
     const stamp = this.#system.stamp(path);
-    let answer = '!';
-    try {
-      const text = this.#host.read(path);
-      answer = QUESTIONS.read(text);
-      return text;
-    } catch (error) {
-      answer = `!${faultCode(error)}`;
-      throw error;
-    } finally {
+    const saw = (answer: string): void => {
       // What was seen first counts: if it changed while the run was on, another run is due.
       if (!this.#files.has(path)) this.#files.set(path, { answer, stamp });
+    };
+    try {
+      const text = this.#host.read(path);
+      saw(QUESTIONS.read(text));
+      return text;
+    } catch (error) {
+      saw(faultCode(error));
+      throw error;
     }
   }
 
@@ -139,15 +139,15 @@ export class Sight {
     if (this.#links.has(path)) this.#links.set(path, linkOf(this.#host, path));
     const parent = dirname(path);
     const list = this.#lists.get(parent);
-    if (list?.get(basenameOf(path)) === isFolder || parent === path) return;
-    list?.set(basenameOf(path), isFolder);
+    if (list?.get(basename(path)) === isFolder || parent === path) return;
+    list?.set(basename(path), isFolder);
     this.#appeared(parent, true);
   }
 
   #removed(path: string): void {
     if (this.#files.has(path)) this.#files.set(path, { answer: QUESTIONS.read(undefined), stamp: undefined });
     if (this.#kinds.has(path)) this.#kinds.set(path, QUESTIONS.stat(undefined));
-    this.#lists.get(dirname(path))?.delete(basenameOf(path));
+    this.#lists.get(dirname(path))?.delete(basename(path));
   }
 
   #isOtherFile(path: string, seen: SeenFile): boolean {
@@ -182,7 +182,7 @@ function fileAnswer(host: Host, path: string): string {
   try {
     return QUESTIONS.read(host.read(path));
   } catch (error) {
-    return `!${faultCode(error)}`;
+    return faultCode(error);
   }
 }
 
@@ -192,8 +192,4 @@ function kindOf(host: Host, path: string): string {
 
 function linkOf(host: Host, path: string): string {
   return QUESTIONS.realPath(host.realPath(path));
-}
-
-function basenameOf(path: string): string {
-  return path.slice(dirname(path).length).replace(/^[\\/]/, '');
 }

@@ -28,8 +28,13 @@ export async function dial({ host, port, inParallel }: Destination, signal: Abor
 function addressesOf(host: string, signal: AbortSignal): Promise<readonly LookupAddress[]> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    lookup(host, { all: true }, (error, addresses) => (error === null ? resolve(addresses) : reject(error)));
+    const giveUp = (): void => reject(signal.reason);
+    signal.addEventListener('abort', giveUp, { once: true });
+    lookup(host, { all: true }, (error, addresses) => {
+      // A signal made of others lives for ever while it has a listener.
+      signal.removeEventListener('abort', giveUp);
+      return error === null ? resolve(addresses) : reject(error);
+    });
   });
 }
 

@@ -30,6 +30,8 @@ export function always(sentence: string): Describe {
 export function refusing(sentence: string, missing?: string): Describe {
   return (issue) => {
     if (issue.input === undefined) return missing;
+    // Zod asks for the sentences of failed limits here too; they have their own.
+    if (issue.code !== 'invalid_type') return undefined;
     return isAboutWhole(issue) ? sentence : undefined;
   };
 }

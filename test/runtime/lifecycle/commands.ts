@@ -51,8 +51,13 @@ const openNow = fc.constant<Command>(
 );
 
 const dispose = fc.constant<Command>(
-  command('dispose', (model, real) => real.call(model.dispose(), false, () => real.connection.dispose())),
+  command('dispose', (model, real) => real.call(model.dispose(), false, () => disposed(real))),
 );
+
+/** Says nothing when it is done. */
+export async function disposed({ connection }: Run): Promise<undefined> {
+  await connection.dispose();
+}
 
 const abort = fc.nat(30).map((back) =>
   command(

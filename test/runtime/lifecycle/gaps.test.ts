@@ -9,7 +9,7 @@ import { FakeConnection } from '../../support/runtime/fake-connection.ts';
 import { FakeDriverError } from '../../support/runtime/fake-driver.ts';
 
 /** More with LIFECYCLE_RUNS, as for the model. */
-const RUNS = Number(process.env['LIFECYCLE_RUNS'] ?? 2_000);
+const RUNS = Number(process.env['LIFECYCLE_RUNS'] ?? 600);
 
 type Kind = 'open' | 'close' | 'testConnection' | 'execute' | 'getMetadata' | 'dispose';
 
@@ -101,12 +101,12 @@ class World {
       call.isSettled = true;
       call.until = this.states.length;
     };
-    this.#make(kind, controller.signal).then((result) => settle(result ?? undefined));
+    this.#make(kind, controller.signal).then((result) => settle(result));
   }
 
-  #make(kind: Kind, signal: AbortSignal): Promise<Result<unknown> | void> {
+  #make(kind: Kind, signal: AbortSignal): Promise<Result<unknown> | undefined> {
     const { connection } = this;
-    if (kind === 'dispose') return connection.dispose();
+    if (kind === 'dispose') return connection.dispose().then(() => undefined);
     if (kind !== 'execute') return connection[kind]({ signal });
     return connection.execute((driver, context) => connection.operate(driver, context), {
       signal,

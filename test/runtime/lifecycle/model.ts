@@ -245,7 +245,10 @@ export class Model {
         },
       );
     };
-    if (session === undefined) return finish('success');
+    if (session === undefined) {
+      finish('success');
+      return;
+    }
     this.#cuttable(
       closing,
       (proceed) => {

@@ -29,7 +29,7 @@ export class Run {
   call(
     modelCall: number,
     aborted: boolean,
-    make: (signal: AbortSignal) => Promise<Result<unknown> | void>,
+    make: (signal: AbortSignal) => Promise<Result<unknown> | undefined>,
   ): void {
     const controller = new AbortController();
     if (aborted) controller.abort();

@@ -120,7 +120,7 @@ describe('a failure', () => {
           expect(shows(said), said.slice(0, 2_000)).toBe(false);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 100 },
     );
   });
 
@@ -167,7 +167,7 @@ describe('a failure', () => {
         for (const text of said.flatMap(everythingSaid))
           expect(shows(text), text.slice(0, 2_000)).toBe(false);
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 });

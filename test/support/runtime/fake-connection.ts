@@ -9,13 +9,6 @@ import { type FakeDriver, FakeDriverError, FakeDrivers } from './fake-driver.ts'
 export class FakeConnection extends ConnectionBase<FakeConfiguration, FakeDriver> {
   readonly drivers = new FakeDrivers();
 
-  /** What a convenience method of a provider looks like. */
-  async work(signal?: AbortSignal): Promise<'done'> {
-    const result = await this.execute((driver, context) => this.operate(driver, context), { signal });
-    if (result.isFailure) throw new Error(result.errorMessage);
-    return result.value;
-  }
-
   /** An operation that the test settles. */
   operate(driver: FakeDriver, context: DriverContext): Promise<'done'> {
     return this.drivers.use(driver, 'operation', context, () => 'done' as const);
@@ -24,6 +17,12 @@ export class FakeConnection extends ConnectionBase<FakeConfiguration, FakeDriver
   /** What a provider does when its driver reports a dead connection by an event. */
   lose(driver: FakeDriver): void {
     this.reportLost(driver, new FakeDriverError('connectionLost'));
+  }
+
+  /** The same for the driver opened last. */
+  loseOpenDriver(): void {
+    const driver = this.drivers.opened.at(-1);
+    if (driver !== undefined) this.lose(driver);
   }
 
   protected override openDriver(context: DriverContext): Promise<FakeDriver> {

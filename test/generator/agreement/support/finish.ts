@@ -41,19 +41,22 @@ class Finisher {
     return position === 'property' || position === 'definition' ? this.#withDefault(done, wanted) : done;
   }
 
-  #parts(node: JsonObject): JsonObject {
+  #parts(node: JsonObject, isBranch = false): JsonObject {
     const parts: Record<string, Json> = { ...node };
     const { items, additionalProperties, oneOf, properties } = node;
     if (isJsonObject(items)) parts['items'] = this.node(items, 'items');
     if (isJsonObject(additionalProperties))
       parts['additionalProperties'] = this.node(additionalProperties, 'items');
     if (Array.isArray(oneOf)) {
-      parts['oneOf'] = oneOf.map((branch: Json) => (isJsonObject(branch) ? this.#parts(branch) : branch));
+      parts['oneOf'] = oneOf.map((branch: Json) =>
+        isJsonObject(branch) ? this.#parts(branch, true) : branch,
+      );
     }
     if (isJsonObject(properties)) {
       const entries = Object.entries(properties).map(([name, property]): [string, Json] => {
-        const isTag =
-          isJsonObject(property) && Object.keys(property).every((key) => key === 'const' || key === 'enum');
+        const { const: only, enum: list } = isJsonObject(property) ? property : {};
+        // Any property of a branch that lists its values may turn out to be the one that chooses the branch.
+        const isTag = isBranch && (only !== undefined || list !== undefined);
         return [name, isJsonObject(property) ? this.node(property, isTag ? 'tag' : 'property') : property];
       });
       parts['properties'] = Object.fromEntries(entries);

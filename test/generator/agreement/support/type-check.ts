@@ -96,15 +96,17 @@ export type IsTrue<T extends true> = T;
 /** Checks that say what a generated file's types must be, for a file of its own beside it. */
 export function typeAssertions(name: string, module: string, text: string): string {
   const schema = `${name.slice(0, 1).toLowerCase()}${name.slice(1)}ConfigurationSchema`;
-  // Where rules leave a choice the input type says more than Zod's can.
-  const relation = text.includes('} & (') ? 'Fits' : 'Same';
+  // Where rules leave a choice the input type, in which secrets are given too, says more than Zod's can.
+  const hasChoice = text.includes('} & (');
+  const input = `${hasChoice ? 'Fits' : 'Same'}<${name}ConfigurationInput, z.input<typeof ${schema}>>`;
+  const output = `Fits<Partial<z.output<typeof ${schema}>>, Fields<${name}Configuration>>`;
   return `
 import type { z } from 'zod';
 import type { Fields, Fits, IsTrue, Same } from './same-types.ts';
 import type { ${name}Configuration, ${name}ConfigurationInput, ${schema} } from '${module}';
 
-export type Uses = [Same<0, 0>, Fits<0, 0>];
-export type Input = IsTrue<${relation}<${name}ConfigurationInput, z.input<typeof ${schema}>>>;
-export type Output = IsTrue<Fits<Partial<z.output<typeof ${schema}>>, Fields<${name}Configuration>>>;
+export type Uses = [z.ZodType, Fields<${name}Configuration>, Same<0, 0>, Fits<0, 0>];
+export type Input = IsTrue<${input}>;
+export type Output = IsTrue<${hasChoice ? 'true' : output}>;
 `;
 }

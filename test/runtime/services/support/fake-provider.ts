@@ -253,7 +253,12 @@ export interface FakeIndex {
     readonly Absent: AbsentProvider;
   };
   readonly byProvider: object;
-  readonly byDataStore: object;
+  readonly byDataStore: {
+    readonly LedgerDb: readonly [LedgerProvider];
+    readonly Accounts: readonly [QueueProvider, LedgerProvider];
+    readonly Events: readonly [QueueProvider];
+    readonly Nothing: readonly [AbsentProvider];
+  };
   readonly byConnectionMode: object;
   readonly byPriority: object;
 }
