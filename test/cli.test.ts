@@ -332,6 +332,38 @@ describe('the other commands', () => {
     expect((await project.extconn('new', 'enum')).stderr).toContain('reserved word');
   });
 
+  it('new makes the first provider of an empty project', async () => {
+    await project.run('rm', ['-r', 'providers']);
+    expect(await project.extconn('new', 'FileShare')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('new --from-json-schema takes a connector specification, and names what it cannot carry over', async () => {
+    const connectionSpecification = {
+      type: 'object',
+      required: ['host'],
+      properties: {
+        host: { type: 'string', order: 0 },
+        password: { type: 'string', airbyte_secret: true, order: 1 },
+        shards: { type: 'array', items: { type: 'string' }, contains: { const: 'main' } },
+      },
+    };
+    await project.write('spec.json', JSON.stringify({ connectionSpecification }, undefined, 2));
+    const result = await project.extconn(
+      'new',
+      'Imported',
+      '--from-json-schema',
+      'spec.json',
+      '--driver',
+      'imported',
+    );
+    expect(result.code).toBe(0);
+    expect(result.stderr).toMatch(/^spec\.json:\d+:\d+ {2}warning EXT6\d+ .*"contains"/m);
+    expect(await readFile(project.path('providers/imported/provider.yaml'), 'utf8')).toMatch(
+      /password:[^}]*secret: true/,
+    );
+    expect(await project.tsc()).toMatchObject({ code: 0, stdout: '' });
+  });
+
   it('new --from takes an existing manifest', async () => {
     await project.write('mail.yaml', MANIFEST.replaceAll('Notes', 'Mail').replace('1000', '1005'));
     expect(await project.extconn('new', 'Mail', '--from', 'mail.yaml')).toMatchObject({

@@ -23,6 +23,7 @@ export {
   type LoadConnectionsOptions,
   loadConnections,
 } from './connections.ts';
+export { type DataCommand, DataProvider } from './data-provider.ts';
 export { WaitEnded } from './ending.ts';
 export { DriverError, type ErrorClass, errorCode, SettingError } from './errors.ts';
 export type {
@@ -33,7 +34,31 @@ export type {
   WaitOptions,
 } from './external-connection.ts';
 export type { ConfigurationClass, ExternalConnectionFactory } from './factory.ts';
+export {
+  type ConnectionHealth,
+  ConnectionHealthMonitor,
+  type HealthChange,
+  type HealthMonitorOptions,
+  type HealthSnapshot,
+  type HealthStatus,
+  type HealthTarget,
+  type HealthThresholds,
+  type NamedTargets,
+} from './health.ts';
 export type { ConnectionMetadata, ProviderMetadata } from './metadata.ts';
+export {
+  type BorrowedConnection,
+  type BorrowOptions,
+  ConnectionPoolManager,
+  type ConnectionSource,
+  FORGOTTEN_RELEASE_CHANNEL,
+  type ForgottenRelease,
+  POOL_CHANNEL,
+  type PoolEvent,
+  type PoolFigures,
+  type PoolOptions,
+  type PoolWait,
+} from './pool.ts';
 export {
   type AnyConnectionFactory,
   type ConfigurationOf,
@@ -47,6 +72,10 @@ export {
 export type { ProviderIndex, ProviderRegistry } from './registry.ts';
 export { type Failure, type FailureCode, type FailureDetails, Result, type Success } from './result.ts';
 export { isSecret, REDACTED, Secret } from './secrets.ts';
+export { ServiceContainer } from './services/container.ts';
+export { addExternalConnectionProviders, configure } from './services/registration.ts';
+export { ServiceResolutionError, type ServiceResolutionFault } from './services/resolution-error.ts';
+export type { ServiceScope } from './services/scope.ts';
 export {
   createServiceToken,
   type ServiceCollection,
@@ -55,3 +84,17 @@ export {
   type ServiceProvider,
   type ServiceToken,
 } from './services.ts';
+export {
+  CALL_CHANNEL,
+  type CallEvent,
+  startTelemetry,
+  type Telemetry,
+  type TracedOperation,
+} from './telemetry.ts';
+export {
+  type ConnectionsServing,
+  type TenantConfigurationLoader,
+  TenantConnectionManager,
+  type TenantFigures,
+  type TenantManagerOptions,
+} from './tenants.ts';

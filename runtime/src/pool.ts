@@ -9,7 +9,7 @@ import type { ConnectionSource } from './pool/slot-opener.ts';
 import type { AnyConnectionFactory, ConfigurationOf, ConnectionOf } from './provider.ts';
 import { Result } from './result.ts';
 
-export { BorrowedConnection } from './pool/borrowed-connection.ts';
+export type { BorrowedConnection } from './pool/borrowed-connection.ts';
 export type { PoolWait } from './pool/connection-pool.ts';
 export { FORGOTTEN_RELEASE_CHANNEL, type ForgottenRelease } from './pool/forgotten-release.ts';
 export type { BorrowOptions, PoolOptions } from './pool/options.ts';
@@ -39,8 +39,9 @@ export class ConnectionPoolManager implements AsyncDisposable {
 
   /**
    * Runs a function with a connection of the pool, open and nobody else's, and gives it back whatever happens. The
-   * outcome is the function's. Fails with `timeout` when none is ready in time, `aborted` by the signal,
-   * `invalid-state` when the pools are closed, and as the connection's `open` does.
+   * outcome is the function's. What the function leaves behind in the session, such as an open transaction, the next
+   * caller finds there. Fails with `timeout` when none is ready in time, `aborted` by the signal or when the pools
+   * are closed meanwhile, `invalid-state` when they are closed, and as the connection's `open` does.
    */
   async withConnection<TFactory extends AnyConnectionFactory, T>(
     provider: ConnectionSource<TFactory>,
@@ -106,11 +107,12 @@ export class ConnectionPoolManager implements AsyncDisposable {
     if (this.#isClosed) return Result.failure('invalid-state', 'The connection pools are closed');
     const pools = this.#pools.get(provider) ?? new Map<string, ConnectionPool>();
     this.#pools.set(provider, pools);
-    const key =
-      mode === undefined ? configurationKey(configuration) : `${configurationKey(configuration)} ${mode}`;
+    const [defaultMode] = provider.supportedConnectionModes;
+    const isDefault = mode === undefined || mode === defaultMode;
+    const key = isDefault ? configurationKey(configuration) : `${configurationKey(configuration)} ${mode}`;
     const existing = pools.get(key);
     if (existing !== undefined) return Result.success(existing);
-    const source = { provider, configuration, mode };
+    const source = { provider, configuration, mode: mode ?? defaultMode };
     // An empty pool costs nothing to make again, and a thousand of them would be a thousand too many.
     const pool = new ConnectionPool(source, this.#options, () => pools.delete(key));
     pools.set(key, pool);

@@ -1,9 +1,12 @@
+import type { ExternalConnectionProvider } from '@extconn/runtime';
 import { describe, expect, it } from 'vitest';
 import { ExternalConnectionProviders } from '../../providers/src/index.gen.ts';
 import { failureOf, unwrap } from './support/outcome.ts';
 
+const providers: readonly ExternalConnectionProvider[] = ExternalConnectionProviders.all;
+
 describe('the shipped providers', () => {
-  it.each(ExternalConnectionProviders.all.map((provider) => [provider.name, provider] as const))(
+  it.each(providers.map((provider) => [provider.name, provider] as const))(
     '%s loads its driver, names its version and makes connections in each of its modes',
     async (_name, provider) => {
       const factory = unwrap(await provider.createConnectionFactory());

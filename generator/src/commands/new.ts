@@ -1,4 +1,5 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { loadConfiguration } from '../config/load-configuration.ts';
 import { relativeModule } from '../emit/modules.ts';
 import type { Host } from '../host.ts';
 import { importExtension } from '../import-extension.ts';
@@ -84,7 +85,9 @@ async function manifestFor(
   const schemaPath = relativeModule(toPosix(join(folder, 'provider.yaml')), toPosix(schema));
   if (options.from !== undefined) return takeManifest(context, options.from, schemaPath);
   const registry = await buildRegistry(host, project, context.diagnostics, { allowNone: true });
-  return manifestText(await answer(context, options, registry), schemaPath);
+  const answers = await answer(context, options, registry);
+  if (options.fromJsonSchema === undefined) return manifestText(answers, schemaPath);
+  return importManifest(context, options.fromJsonSchema, answers, schemaPath);
 }
 
 function takeManifest(
@@ -92,10 +95,21 @@ function takeManifest(
   from: string,
   schemaPath: string,
 ): string | undefined {
-  const file = join(host.cwd, from);
+  const file = resolve(host.cwd, from);
   const text = host.read(file);
   if (text === undefined) diagnostics.report('file-missing', {}, { file });
   return text === undefined ? undefined : withModeline(text, schemaPath);
+}
+
+async function importManifest(
+  { host, diagnostics }: CommandContext,
+  from: string,
+  answers: ManifestAnswers,
+  schemaPath: string,
+): Promise<string | undefined> {
+  const { importJsonSchema } = await import('../import-schema/import-json-schema.ts');
+  const { document } = await loadConfiguration(host, resolve(host.cwd, from), diagnostics);
+  return document === undefined ? undefined : importJsonSchema(document, answers, schemaPath, diagnostics);
 }
 
 /** The flags; for what they leave open the terminal is asked, and where nobody is there, the usual is taken. */
@@ -117,7 +131,7 @@ async function answer(
     id: options.id ?? nextId,
     driver,
     dataStores: words(dataStores),
-    modes: words(modes),
+    connectionModes: words(modes),
     priority: Number(priority),
   };
 }

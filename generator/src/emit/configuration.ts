@@ -14,7 +14,7 @@ import { render } from './render.ts';
 import { secretPaths } from './secret-paths.ts';
 import { targetField } from './target-field.ts';
 import { afterColon, memberType, printObject, printType, type TypePrinter } from './types.ts';
-import { CODEGEN_MODULE, OWN_KEYS, ZodPrinter } from './zod.ts';
+import { AS_GIVEN, CODEGEN_MODULE, ZodPrinter } from './zod.ts';
 
 /** Milliseconds in one unit, for the roles that are times. */
 const SCALES = { seconds: 1000, milliseconds: 1, bytes: 1 } as const;
@@ -35,7 +35,7 @@ function emitFields(model: ProviderModel, configuration: ConfigurationModel): st
   const names = providerIdentifiers(model.name);
   const identifiers = definitionIdentifiers(model.name, configuration);
   const imports = new Imports([
-    ...[names.configuration, names.configurationInput, names.configurationSchema, 'descriptor', OWN_KEYS],
+    ...[names.configuration, names.configurationInput, names.configurationSchema, 'descriptor', AS_GIVEN],
     ...[...identifiers.values()].flatMap(Object.values),
   ]);
   const door = (name: string): string => imports.value(name, CODEGEN_MODULE);
@@ -49,7 +49,7 @@ function emitFields(model: ProviderModel, configuration: ConfigurationModel): st
     className: names.configuration,
     inputName: names.configurationInput,
     schemaName: names.configurationSchema,
-    ownKeys: zod.usesOwnKeys ? ownKeysView(imports) : false,
+    asGiven: zod.checksGiven ? asGivenView(imports) : false,
     schemas: zod.definitions,
     types: configuration.definitions.map((definition) => definitionView(definition, identifiers, printers)),
     zod: root,
@@ -93,11 +93,11 @@ function createPrinters(
   };
 }
 
-function ownKeysView(imports: Imports): object {
+function asGivenView(imports: Imports): object {
   return {
-    name: OWN_KEYS,
+    name: AS_GIVEN,
     z: imports.value('z', 'zod'),
-    check: imports.value('ownKeys', CODEGEN_MODULE),
+    check: imports.type('Check', CODEGEN_MODULE),
     open: imports.type('OpenObject', CODEGEN_MODULE),
   };
 }

@@ -1,16 +1,17 @@
+import type { Json } from '../located.ts';
 import type { PropertyModel, SchemaModel } from '../model/model.ts';
 import { docComment, tagText } from './doc-comment.ts';
 import { describeFacts } from './field-facts.ts';
 import { jsonLiteral } from './literals.ts';
-import { holdsSecret } from './secret-paths.ts';
+import { mayShow } from './secret-paths.ts';
 
 /** What people need to know of a field where they meet it: meaning, unit, limits, default, variable, deprecation. */
 export function fieldComment(property: PropertyModel, definitions: ReadonlyMap<string, SchemaModel>): string {
   const { schema, default: value } = property;
-  const isShown = !holdsSecret(schema, definitions);
+  const isShown = (json: Json): boolean => mayShow(schema, json, definitions);
   const tags = [
-    ...(value === undefined || !isShown ? [] : [`@defaultValue ${code(jsonLiteral(value))}`]),
-    ...(isShown ? (schema.examples ?? []) : []).map((example) => `@example ${code(jsonLiteral(example))}`),
+    ...(value === undefined || !isShown(value) ? [] : [`@defaultValue ${code(jsonLiteral(value))}`]),
+    ...(schema.examples ?? []).filter(isShown).map((example) => `@example ${code(jsonLiteral(example))}`),
     ...(schema.deprecated === undefined ? [] : [`@deprecated ${deprecation(schema.deprecated)}`]),
   ];
   return docComment([schema.description ?? schema.title, describeFacts(property).join(' ')], tags);

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../located.ts';
 import type { PropertyModel, SchemaModel, Shape } from '../model/model.ts';
 import type { JsonSchemaOptions } from './json-schema.ts';
-import { holdsSecret } from './secret-paths.ts';
+import { mayShow } from './secret-paths.ts';
 
 /** What the field says besides its schema. */
 interface FieldWords {
@@ -23,13 +23,14 @@ export function annotations(
   ]
     .filter((text) => text !== undefined)
     .join(' ');
-  const isShown = !holdsSecret(schema, options.named);
+  const isShown = (json: Json): boolean => mayShow(schema, json, options.named);
+  const shown = examples?.filter(isShown) ?? [];
   const spelt = (json: Json): Json => renameKeys(json, schema.shape, options);
   return {
     ...(title === undefined ? {} : { title }),
     ...(description === '' ? {} : { description }),
-    ...(value === undefined || !isShown ? {} : { default: spelt(value) }),
-    ...(examples === undefined || !isShown ? {} : { examples: examples.map(spelt) }),
+    ...(value === undefined || !isShown(value) ? {} : { default: spelt(value) }),
+    ...(shown.length === 0 ? {} : { examples: shown.map(spelt) }),
     ...(secret ? { writeOnly: true } : {}),
     ...deprecation(deprecated),
   };

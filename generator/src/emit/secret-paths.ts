@@ -1,3 +1,4 @@
+import type { Json } from '../located.ts';
 import type { ConfigurationModel, Scalar, SchemaModel, Shape } from '../model/model.ts';
 
 /** One step of the way to a secret, as `SecretStep` of the runtime has it. */
@@ -15,9 +16,10 @@ export function secretPaths({ root, definitions }: ConfigurationModel): readonly
   return [...new Map(all.map((path) => [JSON.stringify(path), path])).values()];
 }
 
-/** Whether a value is a secret or has one in it, so that nothing of it may be shown. */
-export function holdsSecret(schema: SchemaModel, definitions: Definitions): boolean {
-  return inSchema(schema, [], definitions).length > 0;
+/** Whether a default or an example may be shown: neither is it a secret, nor can there be one in it. */
+export function mayShow(schema: SchemaModel, value: Json, definitions: Definitions): boolean {
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return (isEmpty && !schema.secret) || inSchema(schema, [], definitions).length === 0;
 }
 
 function inSchema(schema: SchemaModel, path: Path, definitions: Definitions): readonly Path[] {

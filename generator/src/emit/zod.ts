@@ -11,6 +11,7 @@ import type {
   StringShape,
   UnionShape,
 } from '../model/model.ts';
+import { hasDefaults } from './has-defaults.ts';
 import type { Imports } from './imports.ts';
 import { indent } from './indent.ts';
 import { jsonLiteral, propertyKey, stringLiteral } from './literals.ts';
@@ -27,15 +28,18 @@ export interface NamedDefinition {
   readonly identifier: string;
 }
 
-/** The constant that refuses `__proto__` where any key may stand; its file declares it where `usesOwnKeys`. */
-export const OWN_KEYS = 'withOwnKeys';
+/** The function that checks a value before its schema; a file declares it where `checksGiven`. */
+export const AS_GIVEN = 'asGiven';
+
+/** Longer lists of checks take a line each. */
+const LONGEST_CHECKS = 80;
 
 /** Prints Zod 4 expressions, and the definitions that they use. */
 export class ZodPrinter {
   readonly #imports: Imports;
   readonly #known: ReadonlyMap<string, NamedDefinition>;
   readonly #printed = new Map<string, string>();
-  usesOwnKeys = false;
+  checksGiven = false;
 
   constructor(imports: Imports, definitions: ReadonlyMap<string, NamedDefinition>) {
     this.#imports = imports;
@@ -150,9 +154,14 @@ export class ZodPrinter {
       ['min', 'minItems', shape.minItems],
       ['max', 'maxItems', shape.maxItems],
     ]);
-    const unique = this.#checks(messages, [['uniqueItems', shape.uniqueItems ? '' : undefined]]);
     const items = parameters([this.schema(shape.items), this.#typeError(messages)]);
-    return `${this.#z}.array(${items})${limits}${unique}`;
+    const array = `${this.#z}.array(${items})${limits}`;
+    if (!shape.uniqueItems) return array;
+    const unique = `${this.#door('uniqueItems')}(${sentenceFor(messages, 'uniqueItems')})`;
+    // Defaults make items equal that were not.
+    return hasDefaults(shape.items, this.#schemaOf)
+      ? this.#asGiven(array, unique)
+      : `${array}.check(${unique})`;
   }
 
   #union({ discriminator, branches }: UnionShape, messages: Messages): string {
@@ -204,13 +213,23 @@ export class ZodPrinter {
       const all = [list, sentenceFor(messages, keyword)].filter((text) => text !== '');
       return [`${this.#door(keyword)}(${all.join(', ')})`];
     });
-    return calls.length === 0 ? '' : `.check(${calls.join(', ')})`;
+    if (calls.length === 0) return '';
+    const line = calls.join(', ');
+    if (line.length <= LONGEST_CHECKS) return `.check(${line})`;
+    return `.check(\n${indent(calls.map((call) => `${call},\n`).join(''))})`;
   }
 
+  /** Zod leaves `__proto__` out without a word. */
   #ownKeys(expression: string): string {
-    this.usesOwnKeys = true;
-    return `${OWN_KEYS}(${expression})`;
+    return this.#asGiven(expression, `${this.#door('ownKeys')}()`);
   }
+
+  #asGiven(expression: string, check: string): string {
+    this.checksGiven = true;
+    return `${AS_GIVEN}(${expression}, ${check})`;
+  }
+
+  readonly #schemaOf = (name: string): SchemaModel | undefined => this.#known.get(name)?.schema;
 
   #typeError(messages: Messages): string {
     return typeError(messages, this.#door);

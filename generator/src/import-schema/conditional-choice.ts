@@ -33,7 +33,7 @@ export function conditionalChoice(layers: View): Choice | undefined {
   const tested = cases.flatMap(({ values }) => values);
   const isRequired = layers.some(({ node }) => textsOf(node['required']).includes(field));
   const isWhole = all.every((value) => tested.includes(value)) && all.length === tested.length;
-  if (!isRequired || !isWhole || cases.length < 2) return undefined;
+  if (!isRequired || !isWhole) return undefined;
   const used = new Map(cases.map(({ layer }) => [layer, ['if', 'then']] as const));
   return {
     keyword: 'oneOf',

@@ -66,7 +66,11 @@ function convert(
   if (!isObjectSchema(expander.expand([found]), notices)) return undefined;
   const converter = new Converter(expander, notices, budget);
   const configuration = converter.schema([found], { path: found.path, depth: 0, isRoot: true });
-  const settled = configuration && settle(configuration, converter);
+  if (configuration === undefined) {
+    notices.say('import-not-schema', { actual: 'a schema that no object can keep to' }, found.path);
+    return undefined;
+  }
+  const settled = settle(configuration, converter);
   if (settled === undefined) return undefined;
   sayUnused(root, found, expander, notices);
   const text = manifestOf(identity, settled, found.documentation, schemaPath);

@@ -23,6 +23,12 @@ export function repair(finding: Finding, schemas: Schemas, context: Context): vo
   if (spot !== undefined) (REPAIRS[finding.name] ?? leaveOut)(spot, finding, context);
 }
 
+/** Leaves out the part in which something was found, and says so. */
+export function giveUp(finding: Finding, schemas: Schemas, context: Context): void {
+  const spot = spotOf(schemas, finding.path);
+  if (spot !== undefined) leaveOut(spot, finding, context);
+}
+
 const REPAIRS: Partial<Record<DiagnosticName, Repair>> = {
   'secret-unsaid': ({ draft }, { parameters }, { origins, notices }) => {
     origins.put(draft, 'secret', true, origins.placeOf(draft));
@@ -64,7 +70,9 @@ function keyword(notice: KeywordNotice): Repair {
   return (spot, finding, context) => {
     const { draft, rest } = spot;
     const [word] = rest;
-    if (typeof word !== 'string' || !Object.hasOwn(draft, word)) return leaveOut(spot, finding, context);
+    if (typeof word !== 'string') return leaveOut(spot, finding, context);
+    // Something else was found wrong with it, and it is gone.
+    if (!Object.hasOwn(draft, word)) return;
     if (word === 'rules' || word === 'dependentRequired') return repairRule(spot, finding, context);
     const reason = finding.sentence.replace(/\.$/, '');
     const place = context.origins.placeOf(draft, word);

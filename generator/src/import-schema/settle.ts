@@ -10,7 +10,7 @@ import { definitionSites } from '../manifest/schema-sites.ts';
 import type { Context } from './context.ts';
 import { REFERENCE } from './definitions.ts';
 import type { Draft } from './draft.ts';
-import { type Finding, repair } from './repair.ts';
+import { type Finding, giveUp, repair } from './repair.ts';
 import type { Schemas } from './spot.ts';
 
 /** The schemas of a manifest in which nothing is wrong. */
@@ -50,7 +50,13 @@ export function settle(configuration: Draft, context: Context): SettledSchemas |
       };
       return { configuration: Object.assign(root, said), definitions: schemas.definitions };
     }
-    for (const finding of findings.sort(lastFirst)) repair(finding, schemas, context);
+    const before = JSON.stringify(schemas);
+    // Two findings at one place would mend it twice.
+    const places = new Map(
+      findings.sort(lastFirst).map((finding) => [JSON.stringify(finding.path), finding]),
+    );
+    for (const finding of places.values()) repair(finding, schemas, context);
+    if (JSON.stringify(schemas) === before) giveUp(problem, schemas, context);
   }
   const reason = problem === undefined ? '' : problem.sentence;
   context.notices.say('import-failed', { reason }, context.origins.placeOf(configuration));

@@ -6,7 +6,7 @@ export interface ManifestAnswers {
   readonly id: number;
   readonly driver: string;
   readonly dataStores: readonly string[];
-  readonly modes: readonly string[];
+  readonly connectionModes: readonly string[];
   readonly priority: number;
 }
 
@@ -24,7 +24,7 @@ displayName: ${answers.name} Connection Provider
 description: What is behind a connection of ${words}.
 provider: ${yamlText(answers.driver)} # the driver: the npm package where there is one
 dataStores: ${list(answers.dataStores)}
-connectionModes: ${list(answers.modes)}
+connectionModes: ${list(answers.connectionModes)}
 priority: ${answers.priority} # higher wins where two providers serve one data store
 configuration:
   required: [connectionString]

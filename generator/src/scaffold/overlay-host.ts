@@ -3,7 +3,7 @@ import type { DirectoryEntry, FileStat, Host } from '../host.ts';
 
 /** The file system with some files more, so that what is about to be written can be checked before it is. */
 export function overlayHost(host: Host, files: ReadonlyMap<string, string>): Host {
-  const folders = new Set([...files.keys()].map(dirname));
+  const folders = new Set([...files.keys()].flatMap(ancestors));
   return {
     ...host,
     read: (path) => files.get(path) ?? host.read(path),
@@ -11,6 +11,11 @@ export function overlayHost(host: Host, files: ReadonlyMap<string, string>): Hos
     stat: (path) => host.stat(path) ?? statAdded(path, files, folders),
     realPath: (path) => host.realPath(path) ?? (files.has(path) || folders.has(path) ? path : undefined),
   };
+}
+
+function ancestors(path: string): readonly string[] {
+  const parent = dirname(path);
+  return parent === path ? [] : [parent, ...ancestors(parent)];
 }
 
 function addedIn(

@@ -90,7 +90,7 @@ export class SqlServerConnection extends ConnectionBase<SqlServerConfiguration, 
       isPooled: enableConnectionPooling,
       isReadOnly: this.connectionMode === 'ReadOnly',
     });
-    return openPool(config, context.signal);
+    return openPool(config, { isPooled: enableConnectionPooling, signal: context.signal });
   }
 
   protected override closeDriver(pool: sql.ConnectionPool): Promise<void> {

@@ -1,26 +1,31 @@
 import type { Socket } from 'node:net';
 import type { SettingError } from '@extconn/runtime';
 import type sql from 'mssql';
+import { joinSignals } from '../shared/joined-signal.ts';
 import { demandEncryption } from './demand-encryption.ts';
 import { dial } from './dial.ts';
 
 /** What a connector heeds. */
 export interface ConnectorSettings {
-  /** Ends attempts to connect, and destroys the sockets that were made. */
-  readonly signal: AbortSignal;
+  /** End attempts to connect, and destroy the sockets that were made. */
+  readonly signals: readonly AbortSignal[];
   readonly onRefused: (error: SettingError) => void;
 }
 
 /** mssql's `connector`: a socket on which no login is sent in clear where encryption is demanded. */
 export function createConnector(
   config: sql.config & { readonly options: sql.IOptions },
-  { signal, onRefused }: ConnectorSettings,
+  { signals, onRefused }: ConnectorSettings,
 ) {
   const { encrypt, multiSubnetFailover } = config.options;
   return async (...given: readonly unknown[]): Promise<Socket> => {
     const destination = { ...addressIn(given, config), inParallel: multiSubnetFailover === true };
-    const limits = given.filter((value) => value instanceof AbortSignal);
-    const socket = await dial(destination, AbortSignal.any([signal, ...limits]));
+    const either = joinSignals(...signals, ...given.filter((value) => value instanceof AbortSignal));
+    const socket = await dial(destination, either.signal).catch((error: unknown) => {
+      either.release();
+      throw error;
+    });
+    socket.once('close', either.release);
     // `strict` is TLS from the first byte: without it there is no connection.
     if (encrypt === true) demandEncryption(socket, onRefused);
     return socket;

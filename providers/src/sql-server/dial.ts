@@ -16,7 +16,7 @@ export async function dial({ host, port, inParallel }: Destination, signal: Abor
   const failures: unknown[] = [];
   for (const { address } of addresses) {
     try {
-      return await connectTo(address, port, signal);
+      return await startAttempt(address, port, signal).connected;
     } catch (error) {
       signal.throwIfAborted();
       failures.push(error);
@@ -31,7 +31,6 @@ function addressesOf(host: string, signal: AbortSignal): Promise<readonly Lookup
     const giveUp = (): void => reject(signal.reason);
     signal.addEventListener('abort', giveUp, { once: true });
     lookup(host, { all: true }, (error, addresses) => {
-      // A signal made of others lives for ever while it has a listener.
       signal.removeEventListener('abort', giveUp);
       return error === null ? resolve(addresses) : reject(error);
     });
@@ -44,27 +43,32 @@ async function dialAll(
   port: number,
   signal: AbortSignal,
 ): Promise<Socket> {
-  const attempts = addresses.map(({ address }) => {
-    const controller = new AbortController();
-    const socket = connectTo(address, port, AbortSignal.any([signal, controller.signal]));
-    return { socket: socket.then((winner) => ({ winner, controller })), controller };
-  });
+  const attempts = addresses.map(({ address }) => startAttempt(address, port, signal));
   try {
-    const first = await Promise.any(attempts.map(({ socket }) => socket));
-    for (const { controller } of attempts) if (controller !== first.controller) controller.abort();
-    return first.winner;
+    const winner = await Promise.any(attempts.map(({ connected }) => connected));
+    for (const { socket } of attempts) if (socket !== winner) socket.destroy();
+    return winner;
   } catch (error) {
     throw error instanceof AggregateError ? error.errors[0] : error;
   }
 }
 
-function connectTo(host: string, port: number, signal: AbortSignal): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, signal });
+interface Attempt {
+  readonly socket: Socket;
+  readonly connected: Promise<Socket>;
+}
+
+function startAttempt(host: string, port: number, signal: AbortSignal): Attempt {
+  const socket = connect({ host, port });
+  const giveUp = (): void => void socket.destroy(signal.reason);
+  signal.addEventListener('abort', giveUp, { once: true });
+  socket.once('close', () => signal.removeEventListener('abort', giveUp));
+  const connected = new Promise<Socket>((resolve, reject) => {
     socket.once('error', reject);
     socket.once('connect', () => {
       socket.off('error', reject);
       resolve(socket);
     });
   });
+  return { socket, connected };
 }

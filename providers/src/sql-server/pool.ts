@@ -7,18 +7,28 @@ import type { poolConfig } from './pool-config.ts';
 /** The live sessions of each pool, borrowed ones included: the driver's own `close` waits for those. */
 const sessionsOf = new WeakMap<sql.ConnectionPool, ReadonlySet<sql.Connection>>();
 
-/** A pool that has logged in once. The signal ends the attempt and its socket. */
+/** How to open a pool. */
+export interface OpeningSettings {
+  /** Whether there may be more than one session in the pool's life. */
+  readonly isPooled: boolean;
+  /** Ends the attempt and its socket. */
+  readonly signal: AbortSignal;
+}
+
+/** A pool that has logged in once. */
 export async function openPool(
   config: Awaited<ReturnType<typeof poolConfig>>,
-  signal: AbortSignal,
+  { isPooled, signal }: OpeningSettings,
 ): Promise<sql.ConnectionPool> {
   const sessions = new Set<sql.Connection>();
-  const refusals: Error[] = [];
+  let refusal: Error | undefined;
   const lost = new AbortController();
   let logins = 0;
   const connector = createConnector(config, {
-    signal: AbortSignal.any([signal, lost.signal]),
-    onRefused: (error) => refusals.push(error),
+    signals: [signal, lost.signal],
+    onRefused: (error) => {
+      refusal ??= error;
+    },
   });
   const pool = new sql.ConnectionPool({
     ...config,
@@ -27,9 +37,11 @@ export async function openPool(
       sessions.add(session);
       logins += 1;
       // The first login is mssql's probe, the second the only session there may be without pooling.
-      if (config.pool?.max === 1 && logins > 2) lost.abort(new SessionLost());
+      if (!isPooled && logins > 2) lost.abort(new SessionLost());
       session.once('end', () => sessions.delete(session));
-      session.on('errorMessage', ({ number, message }) => refusals.push(new LoginError(message, number)));
+      session.on('errorMessage', ({ number, message }) => {
+        refusal ??= new LoginError(message, number);
+      });
     },
   });
   // Without a listener the process ends; whoever waits for the session hears of the error anyway.
@@ -38,7 +50,7 @@ export async function openPool(
   try {
     return await pool.connect();
   } catch (error) {
-    throw refusals[0] ?? timeoutIn(error) ?? error;
+    throw refusal ?? timeoutIn(error) ?? error;
   }
 }
 

@@ -13,7 +13,8 @@ export interface CheckIssue extends SchemaIssue {
   readonly input: unknown;
 }
 
-type Check<T> = (context: CheckContext<T>) => void;
+/** A check that generated code gives to Zod. */
+export type Check<T> = (context: CheckContext<T>) => void;
 type Describe = (issue: SchemaIssue) => string | undefined;
 
 /** The sentence for a missing value, where the manifest has one. */
@@ -30,8 +31,6 @@ export function always(sentence: string): Describe {
 export function refusing(sentence: string, missing?: string): Describe {
   return (issue) => {
     if (issue.input === undefined) return missing;
-    // Zod asks for the sentences of failed limits here too; they have their own.
-    if (issue.code !== 'invalid_type') return undefined;
     return isAboutWhole(issue) ? sentence : undefined;
   };
 }
@@ -40,6 +39,8 @@ export function refusing(sentence: string, missing?: string): Describe {
 export function expecting(expected: string, missing?: string, sentence?: string): Describe {
   return (issue) => {
     if (issue.input === undefined) return missing;
+    // Zod asks for the sentences of failed limits here too; they have their own.
+    if (issue.code !== 'invalid_type') return undefined;
     return sentence ?? describeIssue({ ...issue, code: 'invalid_type', expected });
   };
 }
@@ -118,8 +119,9 @@ export function multipleOf(divisor: number, message?: string): Check<number> {
 }
 
 /** `uniqueItems`: no two items are equal, by value. */
-export function uniqueItems(message?: string): Check<readonly unknown[]> {
+export function uniqueItems(message?: string): Check<unknown> {
   return ({ value, issues }) => {
+    if (!Array.isArray(value)) return;
     const seen = new Set<string>();
     for (const item of value) seen.add(canonical(item));
     if (seen.size < value.length) {

@@ -17,6 +17,7 @@ export type { Secret } from '../secrets.ts';
 export type { ServiceProvider } from '../services.ts';
 export {
   always,
+  type Check,
   expecting,
   format,
   maxLength,

@@ -1,5 +1,4 @@
 import type { ConfigurationBase, ConfigurationDescriptor } from '../configuration.ts';
-import type { ConfigurationShape } from '../configuration-fields.ts';
 import type { AnyConnectionFactory } from '../provider.ts';
 import { describeIssue } from '../validation-errors.ts';
 import { FieldReader } from './field-reader.ts';
@@ -22,9 +21,7 @@ export function readConfiguration(
   { configurationType }: AnyConnectionFactory,
   { keyCase, lookUp, problems }: ConfigurationContext,
 ): ConfigurationBase | undefined {
-  const { descriptor } = configurationType as {
-    readonly descriptor?: ConfigurationDescriptor & { readonly shape?: ConfigurationShape };
-  };
+  const { descriptor } = configurationType as { readonly descriptor?: ConfigurationDescriptor };
   const shape = descriptor?.shape;
   const definitions = shape?.definitions;
   const reader = new FieldReader(path, { keyCase, lookUp, problems, definitions });

@@ -6,7 +6,6 @@ export interface PoolFigures {
   readonly provider: string;
   /** What is connected to, without its secrets. */
   readonly connectionString: string;
-  /** Undefined for the provider's first mode. */
   readonly mode: string | undefined;
   /** Connections at most. */
   readonly max: number;

@@ -17,6 +17,8 @@ export interface PoolSource {
 /** What a pool needs of a provider. */
 export interface ConnectionSource<TFactory extends AnyConnectionFactory = AnyConnectionFactory> {
   readonly name: string;
+  /** The default mode first. */
+  readonly supportedConnectionModes: readonly string[];
   createConnectionFactory(): Promise<Result<TFactory>>;
 }
 

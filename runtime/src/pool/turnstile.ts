@@ -6,6 +6,8 @@ import type { Slot } from './slot.ts';
 
 /** Node's longest timer; tarn has no way to say never. */
 const NEVER = 2 ** 31 - 1;
+/** How long tarn keeps a question that nobody waits for any more; until then it keeps the process alive. Milliseconds. */
+const QUESTION_LIFETIME = 60_000;
 /** How often tarn looks for idle slots. Milliseconds. */
 const LONGEST_REAP_INTERVAL = 1000;
 
@@ -45,6 +47,7 @@ export class Turnstile {
   readonly #waiting = new Set<Waiter>();
   /** What was asked of tarn and has not come yet; more than who waits, where somebody gave up. */
   #asked = 0;
+  #isClosed = false;
   /** One timer for all who wait: a timer for each would cost as much as all the rest. */
   #timer: { readonly due: number; readonly cancel: () => void } | undefined;
 
@@ -55,7 +58,7 @@ export class Turnstile {
       destroy: evict,
       min: 0,
       max,
-      acquireTimeoutMillis: NEVER,
+      acquireTimeoutMillis: QUESTION_LIFETIME,
       createTimeoutMillis: NEVER,
       destroyTimeoutMillis: NEVER,
       idleTimeoutMillis: idleTimeout,
@@ -100,6 +103,7 @@ export class Turnstile {
 
   /** Evicts all slots; all must have been given back. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     // Else tarn would look for the end of its validations, which is a few turns away, every 100 ms.
     while (this.#tarn.numPendingValidations() > 0) await undefined;
     await this.#tarn.destroy();
@@ -107,14 +111,16 @@ export class Turnstile {
 
   #ask(): void {
     this.#asked += 1;
-    const answered = (): void => {
-      this.#asked -= 1;
-    };
-    this.#tarn.acquire().promise.then((slot) => {
-      answered();
-      this.leave(slot);
-      // It fails only when the pool is closed, and then nobody waits any more.
-    }, answered);
+    this.#tarn.acquire().promise.then(
+      (slot) => {
+        this.#asked -= 1;
+        this.leave(slot);
+      },
+      () => {
+        this.#asked -= 1;
+        if (!this.#isClosed && this.#asked < this.#waiting.size) this.#ask();
+      },
+    );
   }
 
   #refuse(waiter: Waiter, reason: WaitEnded): void {

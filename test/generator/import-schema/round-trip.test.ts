@@ -14,7 +14,12 @@ const VALUES_EACH = 40;
 const seed = Number(process.env['EXTCONN_FUZZ_SEED'] ?? Date.now() & 0x7fffffff);
 
 /** What the importer may say of a schema that the generator wrote, and still take exactly the same values. */
-const HARMLESS: ReadonlySet<string> = new Set(['import-hint', 'import-labels', 'import-rounded', 'import-secret']);
+const HARMLESS: ReadonlySet<string> = new Set([
+  'import-hint',
+  'import-labels',
+  'import-rounded',
+  'import-secret',
+]);
 
 const counts = { exact: 0, lossy: new Map<string, number>(), values: 0 };
 
@@ -28,7 +33,9 @@ afterAll(() => {
 describe('a JSON Schema that the generator wrote', () => {
   test('becomes a manifest that takes the same values', { timeout: 60_000 + MANIFESTS * 500 }, () => {
     fc.assert(
-      fc.property(configurations(), fc.integer(), (configuration, valueSeed) => comesBack(configuration, valueSeed)),
+      fc.property(configurations(), fc.integer(), (configuration, valueSeed) =>
+        comesBack(configuration, valueSeed),
+      ),
       { numRuns: MANIFESTS, seed, endOnFailure: true },
     );
     expect(counts.exact).toBeGreaterThan(MANIFESTS / 2);
@@ -54,7 +61,9 @@ function comesBack(configuration: JsonObject, valueSeed: number): void {
     const value: Json = values.of(root);
     const verdict = before(value).length === 0;
     if ((after(value).length === 0) !== verdict) {
-      expect({ value, schema, imported: providerSchema(model) }, `accepted before: ${verdict}`).toBe('the same');
+      expect({ value, schema, imported: providerSchema(model) }, `accepted before: ${verdict}`).toBe(
+        'the same',
+      );
     }
     counts.values += 1;
   }

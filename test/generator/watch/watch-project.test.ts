@@ -6,6 +6,9 @@ import { watchProject } from '../../../generator/src/watch/watch-project.ts';
 import { createMemoryHost, type MemoryHost } from '../../support/memory-host.ts';
 import { FakeWatchSystem } from './fake-watch-system.ts';
 
+/** The machine may be busy. */
+const PATIENCE = { timeout: 15_000 };
+
 type Work = (host: Host) => void;
 
 let end = new AbortController();
@@ -31,7 +34,7 @@ async function start(host: MemoryHost, work: Work, prepare: (system: FakeWatchSy
       runs.push(changes);
     },
   });
-  await expect.poll(() => runs.length).toBe(1);
+  await expect.poll(() => runs.length, PATIENCE).toBe(1);
   return { system, runs };
 }
 
@@ -48,7 +51,7 @@ describe('what a run depends on', () => {
     await settle();
     expect(runs).toHaveLength(1);
     system.save({ 'a.yaml': '2' });
-    await expect.poll(() => runs.length).toBe(2);
+    await expect.poll(() => runs.length, PATIENCE).toBe(2);
     expect(runs[1]).toEqual([{ path: '/project/a.yaml', kind: 'file' }]);
   });
 
@@ -64,7 +67,7 @@ describe('what a run depends on', () => {
     const host = createMemoryHost();
     const { system, runs } = await start(host, readA);
     system.save({ 'a.yaml': '1' });
-    await expect.poll(() => runs.length).toBe(2);
+    await expect.poll(() => runs.length, PATIENCE).toBe(2);
   });
 
   it('is also what a folder holds', async () => {
@@ -72,7 +75,7 @@ describe('what a run depends on', () => {
     const { system, runs } = await start(host, (seen) => void seen.list('/project/providers'));
     host.makeFolder('/project/providers/y');
     system.tell('providers/y');
-    await expect.poll(() => runs.length).toBe(2);
+    await expect.poll(() => runs.length, PATIENCE).toBe(2);
     expect(runs[1]).toEqual([{ path: '/project/providers', kind: 'folder' }]);
   });
 
@@ -115,7 +118,7 @@ describe('what a run writes itself', () => {
     const host = createMemoryHost({ 'a.yaml': '1' });
     const { system, runs } = await start(host, copy);
     system.save({ 'out/deep/a.gen.ts': 'mine' });
-    await expect.poll(() => runs.length).toBe(2);
+    await expect.poll(() => runs.length, PATIENCE).toBe(2);
     expect(host.snapshot()['/project/out/deep/a.gen.ts']).toBe('1');
     await settle();
     expect(runs).toHaveLength(2);
@@ -130,7 +133,7 @@ describe('events', () => {
       for (const name of Object.keys(files)) seen.read(`/project/${name}`);
     });
     system.save(Object.fromEntries(Object.keys(files).map((name) => [name, 'new'])));
-    await expect.poll(() => runs.length).toBe(2);
+    await expect.poll(() => runs.length, PATIENCE).toBe(2);
     expect(runs[1]).toHaveLength(1000);
     await settle();
     expect(runs).toHaveLength(2);
@@ -141,7 +144,7 @@ describe('events', () => {
     const { system, runs } = await start(host, readA);
     const noise = setInterval(() => system.tell('log.txt'), 1);
     system.save({ 'a.yaml': '2' });
-    await expect.poll(() => runs.length).toBe(2);
+    await expect.poll(() => runs.length, PATIENCE).toBe(2);
     clearInterval(noise);
   });
 
@@ -153,14 +156,14 @@ describe('events', () => {
       if (isFirst) host.edit('a.yaml', '2');
       isFirst = false;
     });
-    await expect.poll(() => runs.length).toBe(2);
+    await expect.poll(() => runs.length, PATIENCE).toBe(2);
   });
 
   it('are not needed where a folder cannot be watched', async () => {
     const host = createMemoryHost({ 'a.yaml': '1' });
     const { runs } = await start(host, readA, (system) => system.unwatchable.add('/project'));
     host.edit('a.yaml', '2');
-    await expect.poll(() => runs.length).toBe(2);
+    await expect.poll(() => runs.length, PATIENCE).toBe(2);
   });
 
   it('of a file that is gone for a moment only start no run', async () => {
@@ -172,7 +175,7 @@ describe('events', () => {
     await settle();
     expect(runs).toHaveLength(1);
     system.delete('/project/a.yaml');
-    await expect.poll(() => runs.length).toBe(2);
+    await expect.poll(() => runs.length, PATIENCE).toBe(2);
   });
 });
 

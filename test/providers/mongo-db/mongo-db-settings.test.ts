@@ -101,7 +101,7 @@ describe('MongoDbConnection: what the settings mean on the wire', () => {
 
     it('checks the certificate, and says so', async () => {
       const failure = failureOf(
-        await mongoConnection(secure.url, { useTls: true, connectTimeoutSeconds: 1 }).open(),
+        await mongoConnection(`${secure.url}/?serverSelectionTimeoutMS=300`, { useTls: true }).open(),
       );
       expect([failure.code, failure.errorMessage]).toEqual([
         'driver-error',
@@ -112,9 +112,8 @@ describe('MongoDbConnection: what the settings mean on the wire', () => {
     });
 
     it('is on unless it is turned off: nothing goes in clear', async () => {
-      const connection = mongoConnection(`${server.url}/?tls=false`, {
+      const connection = mongoConnection(`${server.url}/?tls=false&serverSelectionTimeoutMS=300`, {
         useTls: undefined,
-        connectTimeoutSeconds: 1,
       });
       expect(connection.configuration.useTls).toBe(true);
       expect((await connection.open()).isFailure).toBe(true);

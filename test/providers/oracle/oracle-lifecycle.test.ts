@@ -73,14 +73,18 @@ describe('OracleConnection: lifecycle and faults, with the published driver', ()
     expect(ms).toBeLessThan(1000);
   });
 
-  it.each([
-    ['commandTimeout', '', { commandTimeout: 1 }],
-    ['Connection Timeout', 'Connection Timeout=1', {}],
-  ])('gives up on a silent server after %s, and leaves no socket behind', async (_what, options, input) => {
+  it('gives up on a silent server after commandTimeout or Connection Timeout, and leaves no socket', async () => {
     await server.listener.inject({ kind: 'stall' });
-    const { value, ms } = await timed(oracleConnection(server, options, input).open());
-    expect(failureOf(value).code).toBe('timeout');
-    expect([ms > 950, ms < 1800]).toEqual([true, true]);
+    const connections = [
+      oracleConnection(server, '', { commandTimeout: 1 }),
+      oracleConnection(server, 'Connection Timeout=1'),
+    ];
+    for (const { value, ms } of await Promise.all(
+      connections.map((connection) => timed(connection.open())),
+    )) {
+      expect(failureOf(value).code).toBe('timeout');
+      expect([ms > 950, ms < 1800]).toEqual([true, true]);
+    }
     await allClosed();
   });
 

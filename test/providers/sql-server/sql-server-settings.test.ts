@@ -149,6 +149,16 @@ describe('SqlServerConnection: what the settings mean on the wire', () => {
       expect(server.journal.logins).toHaveLength(2);
     });
 
+    it('with it a lost session is replaced, also in a pool of one', async () => {
+      await using connection = await openedSql(server, 'Max Pool Size=1');
+      for (const _ of [1, 2, 3]) {
+        unwrap(await connection.execute(spid));
+        server.listener.killAll();
+        await expect.poll(() => server.listener.open).toBe(0);
+      }
+      unwrap(await connection.execute(spid));
+    });
+
     it('without it a lost session is a lost connection, not another session', async () => {
       await using connection = await openedSql(server, '', { enableConnectionPooling: false });
       unwrap(await connection.execute((pool) => pool.request().batch('CREATE TABLE #own (id int)')));

@@ -85,7 +85,7 @@ export type Same<A, B> =
   (<T>() => T extends Plain<A> ? 1 : 2) extends <T>() => T extends Plain<B> ? 1 : 2 ? true : false;
 
 /** Whether everything of the first kind is of the second. */
-export type Fits<A, B> = Plain<A> extends Plain<B> ? true : false;
+export type Fits<A, B> = A extends Plain<B> ? true : false;
 
 /** The fields of a configuration, all of them optional, as keys that are absent are in a schema's output. */
 export type Fields<C extends ConfigurationBase> = Partial<Omit<C, keyof ConfigurationBase>>;

@@ -79,7 +79,12 @@ function load(text: string | undefined): Pick<Imported, 'faults' | 'model'> {
 }
 
 function describe(diagnostic: Diagnostic, source: string): string {
-  const { line, column, endLine, endColumn } = diagnostic.range ?? { line: 0, column: 0, endLine: 0, endColumn: 0 };
+  const { line, column, endLine, endColumn } = diagnostic.range ?? {
+    line: 0,
+    column: 0,
+    endLine: 0,
+    endColumn: 0,
+  };
   const words = source.split('\n')[line - 1] ?? '';
   const pointed = endLine === line ? words.slice(column - 1, endColumn - 1) : `${words.slice(column - 1)}…`;
   return `${nameOf(diagnostic)} ${pointed}`;

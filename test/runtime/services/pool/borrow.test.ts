@@ -50,6 +50,7 @@ describe('withConnection', () => {
     expect(await use({ host: 'a', password: 'q' })).not.toBe(first);
     expect(await use({ host: 'a' })).not.toBe(first);
     expect(await use({ host: 'a', password: 'p' }, 'ReadOnly')).not.toBe(first);
+    expect(await use({ host: 'a', password: 'p' }, 'ReadWrite')).toBe(first);
     await pools.withConnection(Queue, jobs, (connection) => Result.success(connection.configuration.topic));
     expect(pools.figures()).toHaveLength(6);
     expect(JSON.stringify(pools.figures())).not.toMatch(/"[pq]"/);

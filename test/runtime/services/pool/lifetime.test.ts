@@ -49,6 +49,25 @@ describe('idle connections', () => {
   });
 });
 
+describe('waiting', () => {
+  it('goes on, however long it takes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+    const { pools, ledger, main } = createPoolScene({ max: 1, borrowTimeout: 10_000_000 });
+    const held = expectValue(await pools.borrow(ledger, main));
+    const patient = pools.borrow(ledger, main);
+    const controller = new AbortController();
+    const impatient = pools.borrow(ledger, main, { signal: controller.signal });
+    controller.abort();
+    expect((await impatient).isFailure).toBe(true);
+    await vi.advanceTimersByTimeAsync(600_000);
+    held.release();
+    expectValue(await patient).release();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(pools.figures()).toEqual([]);
+    await pools.drain();
+  });
+});
+
 describe('a forgotten release', () => {
   it('is reported once, with the place of the borrowing', async () => {
     const reports: ForgottenRelease[] = [];
