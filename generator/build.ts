@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { manifestJsonSchema } from './src/manifest/manifest-json-schema.ts';
@@ -45,7 +45,7 @@ const dist = new URL('dist/', import.meta.url).pathname;
 await rm(dist, { recursive: true, force: true });
 await build({
   absWorkingDir: import.meta.dirname,
-  entryPoints: { cli: 'src/cli.ts' },
+  entryPoints: { cli: 'src/cli.ts', unplugin: 'src/unplugin.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -55,8 +55,8 @@ await build({
   // jsonc-parser's UMD build hides its own requires from bundlers.
   mainFields: ['module', 'main'],
   chunkNames: 'chunks/[name]-[hash]',
-  // Too large to bundle, and loaded only when hand-written code has to be read or run.
-  external: ['ts-morph', 'tsx', 'tsx/esm/api'],
+  // Too large to bundle, and loaded only when hand-written code has to be read or run; unplugin finds files of its own.
+  external: ['ts-morph', 'tsx', 'tsx/esm/api', 'unplugin'],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
   },
@@ -64,3 +64,4 @@ await build({
   define: { EXTCONN_BUILD: JSON.stringify(await buildId()) },
   logLevel: 'warning',
 });
+await copyFile(new URL('unplugin.d.ts', import.meta.url), `${dist}unplugin.d.ts`);

@@ -59,5 +59,14 @@ describe('README: add a provider in ten minutes', () => {
         stdout: step.output,
       });
     }
+    // The scaffolded test, as the text around the transcript says to run it.
+    const tested = await project.run(process.execPath, [
+      PROGRAMS['tsx'] ?? '',
+      '--test',
+      'providers/notes/connection.test.ts',
+    ]);
+    expect(tested.stdout).toMatch(/^# fail 0$/m);
+    expect(tested.stdout).toMatch(/^# pass [1-9]/m);
+    expect(tested.code).toBe(0);
   }, 120_000);
 });

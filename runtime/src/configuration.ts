@@ -1,5 +1,5 @@
 import type { ConfigurationShape } from './configuration-fields.ts';
-import { secretsIn } from './connection-string/redact.ts';
+import { redactConnectionString, secretsIn } from './connection-string/redact.ts';
 import { Result } from './result.ts';
 import { freezeDeep, protectSecrets, type SecretPath } from './secret-paths.ts';
 import { isSecret, secretTexts } from './secrets.ts';
@@ -104,9 +104,31 @@ export function roleValue(
 
 /** Every text that must not appear in what a connection with this configuration says. */
 export function configurationSecrets(configuration: ConfigurationBase): readonly string[] {
-  const target = connectionTarget(configuration);
+  const target = openTarget(configuration);
   // A URL that is no secret as a whole may still carry a password.
-  return [...secretTexts(configuration), ...(target === undefined ? [] : secretsIn(target))];
+  return [
+    ...secretTexts(configuration),
+    ...(target === undefined || isPlain(target) ? [] : secretsIn(target)),
+  ];
+}
+
+/** What is connected to, with `***` in place of every secret; empty where no field says it. */
+export function shownTarget(configuration: ConfigurationBase): string {
+  const target = openTarget(configuration);
+  if (target !== undefined && isPlain(target)) return target;
+  return redactConnectionString(connectionTarget(configuration) ?? '');
+}
+
+/** The target where its field is no secret as a whole. */
+function openTarget(configuration: ConfigurationBase): string | undefined {
+  const { target } = descriptorOf(configuration);
+  const value: unknown = target === undefined ? undefined : Reflect.get(configuration, target);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A folder or a host name: without these characters, a text that is no secret as a whole holds none. */
+function isPlain(text: string): boolean {
+  return !/[:=@]/.test(text.replace(/^[A-Za-z]:[\\/]/, ''));
 }
 
 /** The text that says what is connected to, secrets included; undefined where no field does. */

@@ -1,9 +1,8 @@
 import { systemClock } from './clock.ts';
-import { type ConfigurationBase, configurationSecrets, connectionTarget } from './configuration.ts';
+import { type ConfigurationBase, configurationSecrets, shownTarget } from './configuration.ts';
 import { type ConnectionLimits, connectionLimits } from './connection-limits.ts';
 import type { ConnectionState, ConnectionStateChange } from './connection-state.ts';
 import { ConnectionStateHolder } from './connection-state-holder.ts';
-import { redactConnectionString } from './connection-string/redact.ts';
 import type { ErrorClass } from './errors.ts';
 import type {
   ConnectionOptions,
@@ -18,6 +17,7 @@ import type { ConnectionMetadata } from './metadata.ts';
 import { createRedactor } from './redaction.ts';
 import { Result } from './result.ts';
 import { classifySystemError } from './system-errors.ts';
+import { type TracedOperation, traced } from './tracing.ts';
 
 /**
  * The base of every provider's connection. A provider adds `openDriver`, `closeDriver`, `pingDriver`, `readMetadata`
@@ -88,8 +88,7 @@ export abstract class ConnectionBase<TConfiguration extends ConfigurationBase, T
 
   /** What is connected to, with `***` in place of every secret. */
   get connectionString(): string {
-    const target = connectionTarget(this.configuration);
-    return target === undefined ? '' : redactConnectionString(target);
+    return shownTarget(this.configuration);
   }
 
   /**
@@ -109,7 +108,12 @@ export abstract class ConnectionBase<TConfiguration extends ConfigurationBase, T
    * `unsupported-setting` or `invalid-configuration`.
    */
   open(options: WaitOptions = {}): Promise<Result> {
-    return this.#outcome('Failed to open connection', () => this.#lifecycle.open(options.signal), true);
+    return this.#outcome(
+      'open',
+      'Failed to open connection',
+      () => this.#lifecycle.open(options.signal),
+      true,
+    );
   }
 
   /**
@@ -121,7 +125,7 @@ export abstract class ConnectionBase<TConfiguration extends ConfigurationBase, T
    * Fails as the driver does, or with `timeout`, when the driver cannot be closed; the state is `Broken` then.
    */
   close(options: WaitOptions = {}): Promise<Result> {
-    return this.#outcome('Failed to close connection', () => this.#lifecycle.close(options.signal));
+    return this.#outcome('close', 'Failed to close connection', () => this.#lifecycle.close(options.signal));
   }
 
   /**
@@ -132,6 +136,7 @@ export abstract class ConnectionBase<TConfiguration extends ConfigurationBase, T
     const ping = (driver: TDriver, context: DriverContext): Promise<void> => this.pingDriver(driver, context);
     const isOpening = !this.#lifecycle.isOpen;
     return this.#outcome(
+      'test',
       'Connection test failed',
       () => this.#lifecycle.test(ping, options.signal),
       isOpening,
@@ -144,7 +149,7 @@ export abstract class ConnectionBase<TConfiguration extends ConfigurationBase, T
     const limits = { timeout: Math.min(commandTimeout, connectTimeout), signal: options.signal };
     const read = (driver: TDriver, context: DriverContext): Promise<ConnectionMetadata> =>
       this.readMetadata(driver, context);
-    return this.#outcome('Failed to get metadata', () =>
+    return this.#outcome('getMetadata', 'Failed to get metadata', () =>
       this.#lifecycle.run(read, limits, 'Connection not open'),
     );
   }
@@ -169,7 +174,7 @@ export abstract class ConnectionBase<TConfiguration extends ConfigurationBase, T
       retries: options.idempotent === true ? this.#limits.retries : 0,
       isTransient: (error: unknown) => this.#classify(error) === 'transient',
     };
-    return this.#outcome('Operation failed', () =>
+    return this.#outcome('execute', 'Operation failed', () =>
       this.#lifecycle.run(operation, limits, 'Connection is not open'),
     );
   }
@@ -183,7 +188,16 @@ export abstract class ConnectionBase<TConfiguration extends ConfigurationBase, T
     return this.dispose();
   }
 
-  async #outcome<T>(message: string, work: () => Promise<T>, isOpening = false): Promise<Result<T>> {
+  #outcome<T>(
+    operation: TracedOperation,
+    message: string,
+    work: () => Promise<T>,
+    isOpening = false,
+  ): Promise<Result<T>> {
+    return traced({ operation, connection: this }, () => this.#settle(message, work, isOpening));
+  }
+
+  async #settle<T>(message: string, work: () => Promise<T>, isOpening: boolean): Promise<Result<T>> {
     try {
       return Result.success(await work());
     } catch (error) {

@@ -1,5 +1,6 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { loadConfiguration } from '../config/load-configuration.ts';
+import { dependenciesOf, parsePackageJson } from '../discovery/package-json.ts';
 import { relativeModule } from '../emit/modules.ts';
 import type { Host } from '../host.ts';
 import { importExtension } from '../import-extension.ts';
@@ -9,6 +10,7 @@ import { loadProject, type Project } from '../project.ts';
 import { connectionText } from '../scaffold/connection-text.ts';
 import { type ManifestAnswers, manifestText, withModeline } from '../scaffold/manifest-text.ts';
 import { overlayHost } from '../scaffold/overlay-host.ts';
+import { type TestModule, testText } from '../scaffold/test-text.ts';
 import type { CommandContext, CommandOutcome } from './command.ts';
 import { generate } from './generate.ts';
 
@@ -38,12 +40,16 @@ export async function newProvider(context: CommandContext, options: NewOptions):
   if (folder === undefined) return NOTHING;
   const manifest = await manifestFor(context, project, folder, options);
   if (manifest === undefined || diagnostics.hasErrors) return NOTHING;
+  const extension = importExtension(host, project);
   const files = new Map([
     [join(folder, 'provider.yaml'), manifest],
-    [join(folder, 'connection.ts'), connectionText(options.name, importExtension(host, project))],
+    [join(folder, 'connection.ts'), connectionText(options.name, extension)],
   ]);
-  await buildRegistry(overlayHost(host, files), project, diagnostics);
-  if (diagnostics.hasErrors) return NOTHING;
+  const { local } = await buildRegistry(overlayHost(host, files), project, diagnostics);
+  const made = local.find((provider) => provider.folder === folder);
+  if (diagnostics.hasErrors || made === undefined) return NOTHING;
+  const test = testText(made.model, testModule(host, project), extension);
+  if (test !== undefined) files.set(join(folder, 'connection.test.ts'), test);
   for (const [path, text] of files) {
     if (!host.create(path, text)) diagnostics.report('folder-exists', {}, { file: path });
   }
@@ -67,6 +73,13 @@ function providerFolder(
   if (host.stat(folder) === undefined) return folder;
   diagnostics.report('folder-exists', {}, { file: folder });
   return undefined;
+}
+
+/** The framework that the project declares; Node brings one. */
+function testModule(host: Host, { root }: Project): TestModule {
+  const manifest = parsePackageJson(host.read(join(root, 'package.json')) ?? '');
+  const names = manifest === undefined ? [] : dependenciesOf(manifest).map(({ name }) => name);
+  return names.includes('vitest') ? 'vitest' : 'node:test';
 }
 
 function reasonAgainst(name: string): string | undefined {

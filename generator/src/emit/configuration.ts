@@ -4,6 +4,7 @@ import { providerIdentifiers } from '../model/names.ts';
 import { type DefinitionIdentifiers, definitionIdentifiers } from './definition-names.ts';
 import { docComment } from './doc-comment.ts';
 import { fieldComment } from './field-comment.ts';
+import { describeFacts } from './field-facts.ts';
 import { configurationShape } from './field-shape.ts';
 import { emitHandWritten } from './hand-written.ts';
 import { Imports } from './imports.ts';
@@ -108,7 +109,7 @@ function definitionView(
   { input, held }: Printers,
 ): object {
   return {
-    comment: docComment([schema.description ?? schema.title]),
+    comment: docComment([schema.description ?? schema.title, describeFacts({ schema }).join(' ')]),
     inputType: identifiers.get(name)?.input,
     input: afterColon(printType(schema, input)),
     heldType: identifiers.get(name)?.held,

@@ -1,11 +1,11 @@
-import type { PropertyModel, Shape } from '../model/model.ts';
+import type { PropertyModel, SchemaModel, Shape } from '../model/model.ts';
 
 /** What people need to know of a field besides its description, in short sentences: unit, limits, secrecy, variable. */
-export function describeFacts({ schema, env }: PropertyModel): readonly string[] {
+export function describeFacts({ schema, env }: Pick<PropertyModel, 'schema' | 'env'>): readonly string[] {
   return [
     schema.unit === undefined ? undefined : `In ${schema.unit}.`,
     ...limitsOf(schema.shape),
-    schema.secret ? 'Secret: redacted wherever it is shown.' : undefined,
+    isSecret(schema) ? 'Secret: redacted wherever it is shown.' : undefined,
     env === undefined ? undefined : `Read from the environment variable ${env} when absent.`,
   ].filter((fact) => fact !== undefined);
 }
@@ -32,9 +32,16 @@ function limitsOf(shape: Shape): readonly (string | undefined)[] {
         bounds('items', shape.minItems, shape.maxItems),
         shape.uniqueItems ? 'No item twice.' : undefined,
       ];
+    case 'alternatives':
+      return shape.options.flatMap((option) => limitsOf(option.shape));
     default:
       return [];
   }
+}
+
+/** A list of types is secret in each of them but `null`. */
+function isSecret({ secret, shape }: SchemaModel): boolean {
+  return secret || (shape.kind === 'alternatives' && shape.options.some(isSecret));
 }
 
 function bounds(what: string, least: number | undefined, most: number | undefined): string | undefined {

@@ -3,11 +3,16 @@ import type { ConfigurationModel, ObjectShape, Shape } from '../model/model.ts';
 
 /** What a loader needs to know of the fields: `ConfigurationShape` of the runtime. */
 export function configurationShape({ root, definitions }: ConfigurationModel): JsonObject {
-  const named = definitions.map(({ name, schema }) => [name, fieldType(schema.shape)] as const);
+  const named = definitions.map(({ name, schema }) => [keyOf(name), fieldType(schema.shape)] as const);
   return {
     ...objectType(root),
     ...(named.length === 0 ? {} : { definitions: Object.fromEntries(named) }),
   };
+}
+
+/** To TypeScript a key such as `toString` is the member that every object has. */
+function keyOf(definition: string): string {
+  return definition in Object.prototype ? `${definition}_` : definition;
 }
 
 function fieldType(shape: Shape): JsonObject {
@@ -30,7 +35,7 @@ function fieldType(shape: Shape): JsonObject {
     case 'alternatives':
       return { kind, options: shape.options.map((option): Json => fieldType(option.shape)) };
     case 'reference':
-      return { kind, definition: shape.definition };
+      return { kind, definition: keyOf(shape.definition) };
     default:
       return { kind };
   }

@@ -8,7 +8,7 @@ import type { Context, Site } from './context.ts';
 import { copyDraft } from './copy-draft.ts';
 import type { Draft } from './draft.ts';
 import { mergeObjects } from './merge-objects.ts';
-import { isScalar, typeOfScalar } from './value-types.ts';
+import { ANY_SCALAR, isScalar, typeNames, typeOfScalar } from './value-types.ts';
 
 /** What the words of one alternative say about that alternative alone. */
 const WORDS = ['title', 'description', 'default', 'examples', 'deprecated', 'errorMessage'];
@@ -65,9 +65,15 @@ function combineValues(drafts: readonly Draft[], site: Site, context: Context): 
   return draft;
 }
 
+/** The values that a schema lists and its type allows; undefined where it lists none. */
 function valuesOf(draft: Draft): readonly Scalar[] | undefined {
-  if (Array.isArray(draft['enum'])) return draft['enum'].filter(isScalar);
-  return isScalar(draft['const']) ? [draft['const']] : undefined;
+  const list = Array.isArray(draft['enum']) ? draft['enum'] : [draft['const']];
+  const values = list.filter(isScalar);
+  const types = typeNames(draft['type']);
+  const fits = (value: Scalar): boolean =>
+    types.includes(typeOfScalar(value)) || (types.includes('integer') && Number.isInteger(value));
+  if (values.length === 0) return undefined;
+  return types.length === 0 ? values : values.filter(fits);
 }
 
 function combineTypes(drafts: readonly Draft[], site: Site, context: Context): Draft | undefined {
@@ -143,10 +149,11 @@ function putLimitsOf(
   }
   const loss = `alternatives of the type ${type} set different limits, which are left out`;
   notices.say('import-alternatives', { loss }, site.path);
-  if (type !== 'array') return;
-  const items = origins.draft(site.path);
-  origins.put(items, 'type', ['string', 'number', 'boolean', 'null'], site.path);
-  origins.put(draft, 'items', items, site.path);
+  const keyword = type === 'array' ? 'items' : type === 'object' ? 'additionalProperties' : undefined;
+  if (keyword === undefined) return;
+  const parts = origins.draft(site.path);
+  origins.put(parts, 'type', ANY_SCALAR, site.path);
+  origins.put(draft, keyword, parts, site.path);
 }
 
 function limitsType(keyword: string, type: TypeName): boolean {

@@ -17,8 +17,8 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
   guid: 'uuid',
 };
 
-/** Of several limits the one that leaves least. */
-const STRICTEST: Readonly<Record<string, (a: number, b: number) => number>> = {
+/** The limit that says what two say together; undefined where none does. */
+const BOTH: Readonly<Record<string, (a: number, b: number) => number | undefined>> = {
   minLength: Math.max,
   minItems: Math.max,
   minimum: Math.max,
@@ -27,7 +27,17 @@ const STRICTEST: Readonly<Record<string, (a: number, b: number) => number>> = {
   maxItems: Math.min,
   maximum: Math.min,
   exclusiveMaximum: Math.min,
+  multipleOf: commonMultiple,
 };
+
+function commonMultiple(a: number, b: number): number | undefined {
+  const [small, great] = a < b ? [a, b] : [b, a];
+  if (Number.isInteger(great / small)) return great;
+  if (!Number.isInteger(a) || !Number.isInteger(b)) return undefined;
+  let [divisor, rest] = [great, small];
+  while (rest > 0) [divisor, rest] = [rest, divisor % rest];
+  return (a / divisor) * b;
+}
 
 /** Writes every limit on text, numbers and lists that the layers set. */
 export function putLimits(draft: Draft, layers: View, context: Context): void {
@@ -43,10 +53,11 @@ function putLimit(draft: Draft, keyword: string, { node, path }: Layer, context:
   const value = readLimit(keyword, node[keyword] ?? null, place, context);
   if (value === undefined || value === false) return;
   const before = draft[keyword];
-  const choose = STRICTEST[keyword];
+  const isPair = typeof before === 'number' && typeof value === 'number';
+  const both = isPair ? BOTH[keyword]?.(before, value) : undefined;
   if (before === undefined) context.origins.put(draft, keyword, value, place);
-  else if (choose !== undefined && typeof before === 'number' && typeof value === 'number') {
-    if (choose(before, value) !== before) context.origins.put(draft, keyword, value, place);
+  else if (both !== undefined) {
+    if (both !== before) context.origins.put(draft, keyword, both, place);
   } else if (before !== value) context.notices.say('import-merge', { keyword }, place);
 }
 

@@ -27,7 +27,10 @@ export async function requestCancel(
   const send = (): void => wire.cancel(Reflect.get(client, 'processID'), Reflect.get(client, 'secretKey'));
   wire.once('connect', () => (ssl === false ? send() : wire.requestSsl()));
   wire.once('sslconnect', send);
-  const timer = setTimeout(() => socket.destroy(new Error('The server did not take the cancellation')), patience);
+  const timer = setTimeout(
+    () => socket.destroy(new Error('The server did not take the cancellation')),
+    patience,
+  );
   try {
     const ended = once(wire, 'end');
     if (host.startsWith('/')) wire.connect(`${host}/.s.PGSQL.${port}`);

@@ -24,7 +24,8 @@ export function clientSettings(configuration: PostgreSqlConfiguration, isReadOnl
   const host = configuration.host ?? url.host;
   const user = configuration.user ?? url.user;
   const password = configuration.password?.reveal() ?? url.password;
-  if (host === undefined) throw new SettingError('invalid-configuration', 'The connection string names no host');
+  if (host === undefined)
+    throw new SettingError('invalid-configuration', 'The connection string names no host');
   if (user === undefined) throw new SettingError('invalid-configuration', 'No user is configured');
   const options = [url.options, isReadOnly ? READ_ONLY : undefined].filter((part) => part !== undefined);
   return {

@@ -25,7 +25,10 @@ export function parseConnectionUrl(text: string): UrlSettings {
   for (const name of url.searchParams.keys()) {
     // The name alone: the value may be a secret.
     if (!PARAMETERS.includes(name))
-      throw new SettingError('unsupported-setting', 'The connection string has a parameter that is not known');
+      throw new SettingError(
+        'unsupported-setting',
+        'The connection string has a parameter that is not known',
+      );
   }
   const parameter = (name: string): string | undefined => url.searchParams.get(name) || undefined;
   const port = parameter('port') ?? url.port;
@@ -66,7 +69,10 @@ function decoded(part: string): string | undefined {
 function portNumber(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new SettingError('invalid-configuration', "The connection string's port is no number from 1 to 65535");
+  throw new SettingError(
+    'invalid-configuration',
+    "The connection string's port is no number from 1 to 65535",
+  );
 }
 
 function sslMode(text: string | undefined): SslMode | undefined {

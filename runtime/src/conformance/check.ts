@@ -28,9 +28,12 @@ export function bindCheck(definition: CheckDefinition, subject: ConformanceSubje
       const bench = await Workbench.create(subject);
       try {
         await body(bench);
-      } finally {
-        await bench.clear();
+      } catch (error) {
+        // What the check found says more than what the clearing stumbles over.
+        await bench.clear().catch(() => undefined);
+        throw error;
       }
+      await bench.clear();
     },
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Failure, FailureCode, Result } from '../result.ts';
 
 /** The value of a result that must be a success. */
-export function valueOf<T>(what: string, result: Result<T>): T {
+export function successOf<T>(what: string, result: Result<T>): T {
   if (result.isSuccess) return result.value;
   const details = [result.errorMessage, ...result.validationErrors].join('; ');
   throw new assert.AssertionError({

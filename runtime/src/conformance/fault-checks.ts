@@ -84,15 +84,14 @@ function cannotBeOpened(name: string, needs: ConfigurationFault, ...codes: Failu
       const { connection, states } = await bench.connect(configuration);
       failureOf('open', await bench.bounded('open', configuration, connection.open()), ...codes);
       assert.deepEqual(states, ['Created', 'Opening', 'Broken']);
-      const tested = await bench.bounded('testConnection', configuration, connection.testConnection());
-      failureOf('testConnection', tested, ...codes);
-      const reached = await bench.bounded(
-        'testConnectivity',
-        configuration,
-        bench.factory.testConnectivity(configuration),
-      );
-      failureOf('testConnectivity', reached, ...codes);
-      failureOf('open once more', await bench.bounded('open', configuration, connection.open()), ...codes);
+      const others = {
+        'open once more': connection.open(),
+        testConnection: connection.testConnection(),
+        testConnectivity: bench.factory.testConnectivity(configuration),
+      };
+      for (const [what, call] of Object.entries(others)) {
+        failureOf(what, await bench.bounded(what, configuration, call), ...codes);
+      }
       await bench.succeed('close', connection.close());
       await bench.expectSessions(before, 'Afterwards');
     },

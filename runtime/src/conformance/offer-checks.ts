@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ConfigurationBase } from '../configuration.ts';
 import type { CheckDefinition } from './check.ts';
-import { failureOf, refusalOf, valueOf } from './expectations.ts';
+import { failureOf, refusalOf, successOf } from './expectations.ts';
 import { isProvider } from './subject.ts';
 
 /** What provider and factory promise, and what they refuse. */
@@ -14,7 +14,7 @@ export const offerChecks: readonly CheckDefinition[] = [
       assert.deepEqual([...factory.supportedConnectionTypes], [...provider.supportedConnectionModes]);
       for (const store of provider.supportedDataStores) {
         for (const mode of provider.supportedConnectionModes) {
-          valueOf('validateCapability', provider.validateCapability(store, mode));
+          successOf('validateCapability', provider.validateCapability(store, mode));
         }
         failureOf(
           'an unknown mode',

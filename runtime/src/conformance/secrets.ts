@@ -25,9 +25,10 @@ export function assertNoSecrets(what: string, configuration: ConfigurationBase, 
   }
 }
 
+/** Without calling getters: those of a schema in a configuration change it. */
 function appearances(value: unknown): readonly (readonly [how: string, text: string])[] {
   return [
-    ['when inspected', inspect(value, { showHidden: true, depth: Number.POSITIVE_INFINITY, getters: true })],
+    ['when inspected', inspect(value, { showHidden: true, depth: Number.POSITIVE_INFINITY })],
     ['as JSON', inJson(value)],
     ['as text', typeof value === 'symbol' ? '' : `${value}`],
   ];

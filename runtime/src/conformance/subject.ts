@@ -28,7 +28,7 @@ export interface ConformanceSubject<TFactory extends AnyConnectionFactory = AnyC
   readonly configuration: () => Provided<ConfigurationOf<TFactory>>;
   /** What can go wrong; a check whose fault is missing is reported as skipped, with the reason. */
   readonly faults?: ConformanceFaults<TFactory>;
-  /** Milliseconds that one call may take while nothing is wrong; 4,000 unless given. */
+  /** Milliseconds that one call may take while nothing is wrong, and a closed session to go; 4,000 unless given. */
   readonly patience?: number;
 }
 

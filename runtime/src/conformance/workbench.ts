@@ -5,7 +5,7 @@ import { type ConnectionState, canTransition } from '../connection-state.ts';
 import type { ExternalConnection } from '../external-connection.ts';
 import type { AnyConnectionFactory } from '../provider.ts';
 import type { Result } from '../result.ts';
-import { pause, valueOf, within } from './expectations.ts';
+import { pause, successOf, within } from './expectations.ts';
 import { assertNoSecrets } from './secrets.ts';
 import { type ConformanceSubject, isProvider, type Provided } from './subject.ts';
 
@@ -13,8 +13,6 @@ import { type ConformanceSubject, isProvider, type Provided } from './subject.ts
 const SLACK = 2_000;
 /** How long a driver may take to load. Milliseconds. */
 const LONGEST_LOADING = 10_000;
-/** How long the last session may take to go, once everything is closed. Milliseconds. */
-const LAST_GOODBYE = 3_000;
 
 /** A connection under test and the states it has gone through. */
 export interface Bench {
@@ -28,7 +26,8 @@ export class Workbench {
   readonly factory: AnyConnectionFactory;
   /** Milliseconds that one call may take while nothing is wrong. */
   readonly patience: number;
-  readonly #connections: ExternalConnection[] = [];
+  readonly #connections: Bench[] = [];
+  #isDisorderly = false;
 
   private constructor(subject: ConformanceSubject, factory: AnyConnectionFactory) {
     this.subject = subject;
@@ -44,7 +43,7 @@ export class Workbench {
       LONGEST_LOADING,
       provider.createConnectionFactory(),
     );
-    return new Workbench(subject, valueOf('createConnectionFactory', factory));
+    return new Workbench(subject, successOf('createConnectionFactory', factory));
   }
 
   /** The subject's own configuration. */
@@ -53,20 +52,21 @@ export class Workbench {
   }
 
   async provided(what: string, provided: Provided<ConfigurationBase>): Promise<ConfigurationBase> {
-    return valueOf(what, await provided);
+    return successOf(what, await provided);
   }
 
   /** A connection in state `Created`. */
   async connect(configuration?: ConfigurationBase, mode?: string): Promise<Bench> {
     const settings = configuration ?? (await this.configuration());
-    const connection = valueOf('createConnection', await this.factory.createConnection(settings, mode));
+    const connection = successOf('createConnection', await this.factory.createConnection(settings, mode));
     const states = [connection.state];
-    this.#connections.push(connection);
     connection.onStateChange(({ from, to }) => {
-      assert.equal(from, states.at(-1), 'A change of state must begin where the last one ended');
+      this.#isDisorderly ||= from !== states.at(-1) || !canTransition(from, to);
       states.push(to);
     });
-    return { connection, states };
+    const bench = { connection, states };
+    this.#connections.push(bench);
+    return bench;
   }
 
   /** A connection in state `Open`. */
@@ -78,7 +78,7 @@ export class Workbench {
 
   /** The value of a call that must succeed, in time. */
   async succeed<T>(what: string, call: Promise<Result<T>>): Promise<T> {
-    return valueOf(what, await within(what, this.patience, call));
+    return successOf(what, await within(what, this.patience, call));
   }
 
   /** The result of a call on a system that lets it wait: no later than its timeout, and free of secrets. */
@@ -101,7 +101,7 @@ export class Workbench {
   /** The sessions must come down to what they were; they may take a moment. */
   async expectSessions(before: number | undefined, after: string): Promise<void> {
     if (before === undefined) return;
-    const end = performance.now() + LAST_GOODBYE;
+    const end = performance.now() + this.patience;
     let open = (await this.sessions()) ?? 0;
     while (open > before && performance.now() < end) {
       await pause(20);
@@ -112,15 +112,15 @@ export class Workbench {
 
   /** Disposes of every connection, and checks what they have gone through. */
   async clear(): Promise<void> {
-    for (const connection of this.#connections) {
+    for (const { connection, states } of this.#connections) {
       const drain = connectionLimits(connection.configuration).drainTimeout;
       await within('dispose', Math.min(drain, 30_000) + this.patience, connection.dispose());
       assert.equal(connection.state, 'Disposed', 'dispose must end in the state Disposed');
+      assert.equal(states.at(-1), 'Disposed', 'every change of state must be told');
     }
+    assert(
+      !this.#isDisorderly,
+      'each change of state must begin where the last one ended, and be a lawful one',
+    );
   }
-}
-
-/** Whether every step of a walk through the states is one the table allows. */
-export function isLegal(states: readonly ConnectionState[]): boolean {
-  return states.every((state, index) => index === 0 || canTransition(states[index - 1] ?? state, state));
 }

@@ -37,12 +37,11 @@ export class Connections<TConnections extends object = Record<string, ExternalCo
   #reloading: Promise<unknown> = Promise.resolve();
   #isDisposed = false;
 
-  private constructor(read: Read, named: Named, files: readonly string[], options: ConnectionsOptions) {
+  private constructor(read: Read, named: Named, options: ConnectionsOptions) {
     this.#read = read;
     this.#named = named;
     this.#retired = new RetiredConnections(options.clock, options.retireAfter);
     if (options.watch) this.#watch = new FileWatch(options.clock, () => void this.reload());
-    this.#watch?.follow(files);
   }
 
   /** For `loadConnections`. */
@@ -54,7 +53,9 @@ export class Connections<TConnections extends object = Record<string, ExternalCo
     if (outcome.isFailure) return outcome;
     const named = await nameConnections(outcome.value, new Map());
     if (named.isFailure) return named;
-    return Result.success(new Connections(read, named.value, outcome.value.files, options));
+    const connections = new Connections<TConnections>(read, named.value, options);
+    const fault = connections.#watch?.follow(outcome.value.files);
+    return fault === undefined ? Result.success(connections) : unwatched(fault);
   }
 
   /** Every name, in the order of the file. */
@@ -142,7 +143,8 @@ export class Connections<TConnections extends object = Record<string, ExternalCo
     const outcome = await this.#read();
     const named = outcome.isFailure ? outcome : await nameConnections(outcome.value, this.#named);
     if (outcome.isFailure || named.isFailure) return this.#report(named as Failure);
-    this.#watch?.follow(this.#isDisposed ? [] : outcome.value.files);
+    const fault = this.#watch?.follow(this.#isDisposed ? [] : outcome.value.files);
+    if (fault !== undefined) return this.#report(unwatched(fault));
     const change = compare(this.#named, named.value);
     for (const name of [...change.changed, ...change.removed]) {
       const replaced = this.#named.get(name);
@@ -157,6 +159,10 @@ export class Connections<TConnections extends object = Record<string, ExternalCo
     for (const listener of this.#listeners) queueMicrotask(() => listener(outcome));
     return outcome;
   }
+}
+
+function unwatched(fault: string): Failure {
+  return Result.failure('invalid-configuration', `The configuration's files cannot be watched (${fault})`);
 }
 
 const DISPOSED = Result.failure('invalid-state', 'The connections are disposed');

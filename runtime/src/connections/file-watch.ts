@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Clock } from '../clock.ts';
+import { faultCode } from './referenced-files.ts';
 
 /** Editors write a file in several steps; together they are one change. Milliseconds. */
 const SETTLE = 100;
@@ -21,8 +22,8 @@ export class FileWatch {
     this.#onChange = onChange;
   }
 
-  /** Watches these files instead of those before. */
-  follow(files: readonly string[]): void {
+  /** Watches these files instead of those before; undefined, or the code of the system's error. */
+  follow(files: readonly string[]): string | undefined {
     this.#names = new Set(files.map((file) => basename(file)));
     const folders = new Set(files.map((file) => dirname(file)));
     for (const [folder, watcher] of this.#watchers) {
@@ -30,7 +31,12 @@ export class FileWatch {
       watcher.close();
       this.#watchers.delete(folder);
     }
-    for (const folder of folders) if (!this.#watchers.has(folder)) this.#watch(folder);
+    try {
+      for (const folder of folders) if (!this.#watchers.has(folder)) this.#watch(folder);
+      return undefined;
+    } catch (error) {
+      return faultCode(error);
+    }
   }
 
   close(): void {

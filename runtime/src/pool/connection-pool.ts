@@ -1,7 +1,6 @@
 import { boundedWait } from '../bounded-wait.ts';
 import { type Clock, systemClock } from '../clock.ts';
-import { connectionTarget } from '../configuration.ts';
-import { redactConnectionString } from '../connection-string/redact.ts';
+import { shownTarget } from '../configuration.ts';
 import { Ending, WaitEnded } from '../ending.ts';
 import type { ExternalConnection, WaitOptions } from '../external-connection.ts';
 import { type Failure, Result } from '../result.ts';
@@ -44,7 +43,7 @@ export class ConnectionPool {
     const clock = options.clock ?? systemClock;
     const { configuration } = source;
     this.#source = source;
-    this.#connectionString = redactConnectionString(connectionTarget(configuration) ?? '');
+    this.#connectionString = shownTarget(configuration);
     this.#clock = clock;
     this.#max = poolSize(options, configuration);
     this.#limits = withDefaults(options);

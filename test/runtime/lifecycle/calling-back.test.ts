@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeClock, settled } from '../../support/runtime/fake-clock.ts';
 import { fakeConfiguration } from '../../support/runtime/fake-configuration.ts';
 import { FakeConnection } from '../../support/runtime/fake-connection.ts';
@@ -194,5 +194,29 @@ describe('await using', () => {
     })();
     expect(connection.state).toBe('Disposed');
     expect(drivers.opened[0]?.timesClosed).toBe(1);
+  });
+});
+
+describe('a signal that outlives many connections', () => {
+  it('keeps nothing of them', async () => {
+    const controller = new AbortController();
+    const added = vi.spyOn(controller.signal, 'addEventListener');
+    const removed = vi.spyOn(controller.signal, 'removeEventListener');
+    const { signal } = controller;
+    const { connection } = fake();
+    const opening = connection.open({ signal });
+    connection.drivers.pending[0]?.succeed();
+    await opening;
+    const executing = connection.execute((driver, context) => connection.operate(driver, context), {
+      signal,
+    });
+    connection.drivers.pending[0]?.succeed();
+    await executing;
+    const closing = connection.close({ signal });
+    await settled();
+    connection.drivers.pending[0]?.succeed();
+    await closing;
+    expect(added).toHaveBeenCalledTimes(3);
+    expect(removed).toHaveBeenCalledTimes(3);
   });
 });

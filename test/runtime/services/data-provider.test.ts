@@ -5,7 +5,8 @@ import type Database from 'libsql';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { type DataCommand, DataProvider } from '../../../runtime/src/data-provider.ts';
 import { expectFailure, expectValue } from './support/expect-result.ts';
-import { createFakeProviders, ledgerConfiguration } from './support/fake-provider.ts';
+import { ledgerConfiguration } from './support/fake-configurations.ts';
+import { createFakeProviders } from './support/fake-provider.ts';
 import { type FakeDriver, FakeServer, lostError } from './support/fake-server.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 

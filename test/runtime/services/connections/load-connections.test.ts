@@ -4,11 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadConnections } from '../../../../runtime/src/connections.ts';
 import { expectFailure, expectValue } from '../support/expect-result.ts';
-import {
-  createFakeProviders,
-  type LedgerConfiguration,
-  type QueueConfiguration,
-} from '../support/fake-provider.ts';
+import type { LedgerConfiguration, QueueConfiguration } from '../support/fake-configurations.ts';
+import { createFakeProviders } from '../support/fake-provider.ts';
 import { FakeServer } from '../support/fake-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConnections } from '../../../../runtime/src/connections.ts';
 import { expectFailure, expectValue } from '../support/expect-result.ts';
-import { createFakeProviders, type LedgerConfiguration } from '../support/fake-provider.ts';
+import type { LedgerConfiguration } from '../support/fake-configurations.ts';
+import { createFakeProviders } from '../support/fake-provider.ts';
 import { FakeServer } from '../support/fake-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

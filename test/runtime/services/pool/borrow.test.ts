@@ -2,12 +2,8 @@ import { Result } from '@extconn/runtime';
 import { describe, expect, it } from 'vitest';
 import { expectFailure, expectValue } from '../support/expect-result.ts';
 import { settle } from '../support/fake-clock.ts';
-import {
-  createFakeProviders,
-  type LedgerConnection,
-  ledgerConfiguration,
-  QueueConfiguration,
-} from '../support/fake-provider.ts';
+import { ledgerConfiguration, QueueConfiguration } from '../support/fake-configurations.ts';
+import { createFakeProviders, type LedgerConnection } from '../support/fake-provider.ts';
 import { lostError } from '../support/fake-server.ts';
 import { createPoolScene, serialOf } from './pool-scene.ts';
 

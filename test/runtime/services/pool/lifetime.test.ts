@@ -12,7 +12,7 @@ import {
 } from '../../../../runtime/src/pool.ts';
 import { expectFailure, expectValue } from '../support/expect-result.ts';
 import { settle } from '../support/fake-clock.ts';
-import { ledgerConfiguration } from '../support/fake-provider.ts';
+import { ledgerConfiguration } from '../support/fake-configurations.ts';
 import { createPoolScene } from './pool-scene.ts';
 
 afterEach(() => {

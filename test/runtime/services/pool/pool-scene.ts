@@ -1,11 +1,7 @@
 import { ConnectionPoolManager, type PoolOptions } from '../../../../runtime/src/pool.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import {
-  createFakeProviders,
-  type LedgerConnection,
-  type LedgerProvider,
-  ledgerConfiguration,
-} from '../support/fake-provider.ts';
+import { ledgerConfiguration } from '../support/fake-configurations.ts';
+import { createFakeProviders, type LedgerConnection, type LedgerProvider } from '../support/fake-provider.ts';
 import { FakeServer } from '../support/fake-server.ts';
 
 export interface PoolScene {

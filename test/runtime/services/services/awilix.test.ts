@@ -5,7 +5,8 @@ import { awilixProvider, awilixServices } from '../../../../runtime/src/awilix.t
 import { loadConnections } from '../../../../runtime/src/connections.ts';
 import { addExternalConnectionProviders, configure } from '../../../../runtime/src/services/registration.ts';
 import { expectValue } from '../support/expect-result.ts';
-import { createFakeProviders, type LedgerConnection, ledgerConfiguration } from '../support/fake-provider.ts';
+import { ledgerConfiguration } from '../support/fake-configurations.ts';
+import { createFakeProviders, type LedgerConnection } from '../support/fake-provider.ts';
 import { FakeServer } from '../support/fake-server.ts';
 
 const SOURCE = { externalConnections: { Main: { provider: 'Ledger', host: 'db' } } };

@@ -1,5 +1,9 @@
-import { Result, type Secret } from '@extconn/runtime';
-import { ConfigurationBase, type ConfigurationDescriptor, createConfiguration } from '@extconn/runtime/codegen/v1';
+import type { Result, Secret } from '@extconn/runtime';
+import {
+  ConfigurationBase,
+  type ConfigurationDescriptor,
+  createConfiguration,
+} from '@extconn/runtime/codegen/v1';
 import { z } from 'zod';
 import type { ConfigurationShape } from '../../../../runtime/src/configuration-fields.ts';
 

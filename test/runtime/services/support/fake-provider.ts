@@ -1,15 +1,12 @@
-import { ConnectionBase, type ConnectionMetadata, Result, type Secret } from '@extconn/runtime';
+import { ConnectionBase, type ConnectionMetadata, Result } from '@extconn/runtime';
 import {
-  ConfigurationBase,
-  type ConfigurationDescriptor,
+  type ConfigurationBase,
   ConnectionFactoryBase,
-  createConfiguration,
   ExternalConnectionProviderBase,
   type ProviderRegistry,
   ProviderRegistryBuilder,
 } from '@extconn/runtime/codegen/v1';
-import { z } from 'zod';
-import type { ConfigurationShape } from '../../../../runtime/src/configuration-fields.ts';
+import { LedgerConfiguration, QueueConfiguration } from './fake-configurations.ts';
 import type { FakeDriver, FakeServer } from './fake-server.ts';
 
 /** What every fake connection does; the server is the one that its provider was made with. */

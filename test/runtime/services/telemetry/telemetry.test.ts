@@ -24,7 +24,8 @@ import { CALL_CHANNEL, type CallEvent, startTelemetry } from '../../../../runtim
 import { traced } from '../../../../runtime/src/tracing.ts';
 import { createPoolScene } from '../pool/pool-scene.ts';
 import { expectFailure, expectValue } from '../support/expect-result.ts';
-import { createFakeProviders, ledgerConfiguration } from '../support/fake-provider.ts';
+import { ledgerConfiguration } from '../support/fake-configurations.ts';
+import { createFakeProviders } from '../support/fake-provider.ts';
 import { type FakeDriver, FakeServer, lostError } from '../support/fake-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { ExternalConnectionProviders } from '@extconn/providers';
+import type { SqliteConnection } from '@extconn/providers/sqlite';
+import { SqliteConfiguration } from '@extconn/providers/sqlite/configuration';
 import { Result } from '@extconn/runtime';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
@@ -8,13 +12,10 @@ import {
 } from '../../../../runtime/src/tenants.ts';
 import { expectFailure, expectValue } from '../support/expect-result.ts';
 import { FakeClock, settle } from '../support/fake-clock.ts';
-import {
-  createFakeProviders,
-  LedgerConfiguration,
-  type LedgerConnection,
-  QueueConfiguration,
-} from '../support/fake-provider.ts';
+import { LedgerConfiguration, QueueConfiguration } from '../support/fake-configurations.ts';
+import { createFakeProviders, type LedgerConnection } from '../support/fake-provider.ts';
 import { FakeServer, lostError } from '../support/fake-server.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const ofTenant: TenantConfigurationLoader = async (tenantId) =>
   LedgerConfiguration.create({ host: tenantId });
@@ -224,6 +225,27 @@ describe('TenantConnectionManager', () => {
     await tenants.drain();
     expect(expectFailure(await waiting).code).toBe('aborted');
     expect(expectFailure(await tenants.withConnection('a', 'LedgerDb', host)).code).toBe('invalid-state');
+  });
+
+  it('knows the shipped providers', async () => {
+    const folder = await temporaryFolder();
+    const tenants = new TenantConnectionManager(ExternalConnectionProviders, (tenantId) =>
+      SqliteConfiguration.create({ path: join(folder, `${tenantId}.db`) }),
+    );
+    const create = (id: string) =>
+      tenants.withConnection(id, 'Sqlite', (connection) => {
+        expectTypeOf(connection).toEqualTypeOf<SqliteConnection>();
+        return connection.execute((database) => database.exec(`create table ${id} (name text)`));
+      });
+    const tables = (id: string) =>
+      tenants.withConnection(id, 'LibSql', (connection) =>
+        connection.execute((database) => database.prepare('select name from sqlite_schema').pluck().all()),
+      );
+    const outcomes = await Promise.all([create('one'), create('two')]);
+    expect(outcomes.every(({ isSuccess }) => isSuccess)).toBe(true);
+    expect(expectValue(await tables('one'))).toEqual(['one']);
+    expect(expectValue(await tables('two'))).toEqual(['two']);
+    await tenants.drain();
   });
 
   it('knows the connections of a data store, and no other data store', async () => {
