@@ -52,9 +52,13 @@ function keepUnion(union: Draft, drafts: readonly Draft[], site: Site, { notices
   return union;
 }
 
-function combineValues(drafts: readonly Draft[], site: Site, context: Context): Draft {
+function combineValues(drafts: readonly Draft[], site: Site, context: Context): Draft | undefined {
   const draft = context.origins.draft(site.path);
   const values = [...new Set(drafts.flatMap((each) => valuesOf(each) ?? [null]))];
+  if (values.length === 0) {
+    context.notices.say('import-contradiction', { keyword: 'enum' }, site.path);
+    return undefined;
+  }
   const types = drafts.map(typesOf);
   const all = TYPE_NAMES.filter((type) => types.some((names) => names.includes(type)));
   if (types.every((names) => names.length > 0)) {

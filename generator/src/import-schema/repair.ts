@@ -118,8 +118,10 @@ function removeItem(spot: Spot, finding: Finding, context: Context): void {
   }
   const list = spot.draft[word];
   const left: readonly Json[] = Array.isArray(list) ? list.filter((_, each) => each !== index) : [];
-  if (left.length === 0) delete spot.draft[word];
-  else spot.draft[word] = left;
+  if (left.length > 0) spot.draft[word] = left;
+  // Without its last value a field has none.
+  else if (word === 'enum' || word === 'const') leaveOut(spot, finding, context);
+  else delete spot.draft[word];
 }
 
 /** What cannot be mended goes, with the field that it is a part of. */

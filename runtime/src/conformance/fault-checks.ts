@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ConfigurationBase } from '../configuration.ts';
+import { connectionLimits } from '../connection-limits.ts';
 import type { ExternalConnection } from '../external-connection.ts';
 import type { FailureCode, Result } from '../result.ts';
 import type { CheckDefinition } from './check.ts';
-import { failureOf, within } from './expectations.ts';
+import { failureOf, pause, within } from './expectations.ts';
 import type { ConformanceFaults, Provided } from './subject.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -93,6 +94,7 @@ function cannotBeOpened(name: string, needs: ConfigurationFault, ...codes: Failu
         failureOf(what, await bench.bounded(what, configuration, call), ...codes);
       }
       await bench.succeed('close', connection.close());
+      if (needs === 'slowServer') await pause(connectionLimits(configuration).connectTimeout);
       await bench.expectSessions(before, 'Afterwards');
     },
   };

@@ -40,7 +40,7 @@ export interface ConformanceFaults<TFactory extends AnyConnectionFactory = AnyCo
   absentServer?(): Provided<ConfigurationOf<TFactory>>;
   /** A configuration of a server that accepts and says nothing; give it a short connect timeout. */
   silentServer?(): Provided<ConfigurationOf<TFactory>>;
-  /** A configuration of a server that answers, but later than the configured connect timeout. */
+  /** A configuration of a server that answers later than its connect timeout, and sooner than twice that. */
   slowServer?(): Provided<ConfigurationOf<TFactory>>;
   /** Ends every session of the system that `configuration` leads to. It takes new ones afterwards. */
   killServer?(): void | Promise<void>;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type DriverOutcome, LIMITS, type Model } from './model.ts';
+import type { Model } from './model.ts';
+import { type DriverOutcome, LIMITS } from './model-books.ts';
 import type { Run } from './run.ts';
 
 type Command = fc.AsyncCommand<Model, Run>;

@@ -5,7 +5,8 @@ import { FakeClock, settled } from '../../support/runtime/fake-clock.ts';
 import { fakeConfiguration } from '../../support/runtime/fake-configuration.ts';
 import { FakeConnection } from '../../support/runtime/fake-connection.ts';
 import { FakeDriverError } from '../../support/runtime/fake-driver.ts';
-import { type DriverOutcome, LIMITS, type Model, type Outcome } from './model.ts';
+import type { Model } from './model.ts';
+import { type DriverOutcome, LIMITS, type Outcome } from './model-books.ts';
 
 interface RealCall {
   /** The model's number of the same call. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { FakeDriverError } from './fake-driver.ts';
 
 /** Milliseconds until a slow system answers, long after the timeout of whoever asks. */
-const SLOW = 150;
+const SLOW = 100;
 
 /** What a client tells the system when it logs in. */
 export interface FakeLogin {
