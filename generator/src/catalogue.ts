@@ -1,4 +1,5 @@
 import { CONFIGURATION_ENTRIES } from './catalogue/configuration.ts';
+import { DIFF_ENTRIES } from './catalogue/diff.ts';
 import { DISCOVERY_ENTRIES } from './catalogue/discovery.ts';
 import { IMPORT_ENTRIES } from './catalogue/import.ts';
 import { MANIFEST_ENTRIES } from './catalogue/manifest.ts';
@@ -13,6 +14,7 @@ export const CATALOGUE = {
   ...CONFIGURATION_ENTRIES,
   ...PROJECT_ENTRIES,
   ...IMPORT_ENTRIES,
+  ...DIFF_ENTRIES,
 } as const;
 
 export type DiagnosticName = keyof typeof CATALOGUE;

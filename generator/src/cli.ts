@@ -208,6 +208,20 @@ async function main(): Promise<void> {
             ),
     )
     .command(
+      'diff <git-ref>',
+      'Say what changed in the manifests since then, for those who hold configuration files',
+      (command) =>
+        command.positional('git-ref', {
+          type: 'string',
+          demandOption: true,
+          describe: 'A branch, a tag or a commit',
+        }),
+      ({ gitRef, ...options }) =>
+        run(options, async (context) =>
+          (await import('./commands/diff.ts')).diff(context, { reference: gitRef }),
+        ),
+    )
+    .command(
       'validate <files..>',
       'Check configuration files against the schemas',
       (command) =>

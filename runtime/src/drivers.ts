@@ -66,7 +66,12 @@ export class Drivers<TDriver> {
     return this.#temporary.track(this.#useTemporary(until, work));
   }
 
-  /** Settles when all that were discarded are closed; never rejects. */
+  /** Whether all that were discarded are closed. */
+  get areClosed(): boolean {
+    return this.#discarded.isEmpty;
+  }
+
+  /** Settles when they are; never rejects. */
   closed(): Promise<void> {
     return this.#discarded.settled();
   }

@@ -23,6 +23,11 @@ export class Ending {
     return this.#reason;
   }
 
+  /** Whether anybody would hear of the end: making a reason costs a stack trace. */
+  get isAwaited(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   /** The same for those who need a signal. */
   get signal(): AbortSignal {
     if (this.#controller === undefined) {

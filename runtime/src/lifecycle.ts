@@ -182,7 +182,7 @@ export class Lifecycle<TDriver> {
     if (this.#session !== session) return;
     this.#session = undefined;
     this.#become('Broken');
-    session.end(new WaitEnded('connection-lost', 'The connection was lost', { cause }));
+    session.end('connection-lost', 'The connection was lost', { cause });
     this.#drivers.discard(session.driver);
   }
 
@@ -205,23 +205,32 @@ export class Lifecycle<TDriver> {
       if (session !== undefined) await this.#closeSession(session, hurry);
       state = 'Closed';
     } finally {
-      const leftOver = boundedWait(() => this.#drivers.closed(), { clock: this.#clock, until: hurry });
-      await leftOver.catch(() => undefined);
+      await this.#leftOver(hurry);
       this.#closing = undefined;
       this.#become(state);
     }
   }
 
+  /** Waits for drivers that were given up before. */
+  async #leftOver(hurry: Ending): Promise<void> {
+    if (this.#drivers.areClosed) return;
+    await boundedWait(() => this.#drivers.closed(), { clock: this.#clock, until: hurry }).catch(
+      () => undefined,
+    );
+  }
+
   /** Waits for what runs; then tells the rest to stop, and closes the driver under it. */
   async #closeSession(session: Session<TDriver>, hurry: Ending): Promise<void> {
     const limits = { clock: this.#clock, timeout: this.#limits.drainTimeout, until: hurry };
-    await boundedWait(() => session.drained(), limits).catch(() => undefined);
-    session.end(new WaitEnded('aborted', 'The connection was closed'));
+    if (!session.isIdle) await boundedWait(() => session.drained(), limits).catch(() => undefined);
+    session.end('aborted', 'The connection was closed');
     await this.#drivers.close(session.driver);
   }
 
   async #dispose(): Promise<void> {
-    this.#disposal.end(new WaitEnded('aborted', 'The connection was disposed'));
+    if (this.#disposal.isAwaited) {
+      this.#disposal.end(new WaitEnded('aborted', 'The connection was disposed'));
+    }
     await this.close(undefined).catch(() => undefined);
     await this.#drivers.unused();
     this.#become('Disposed');

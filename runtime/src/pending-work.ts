@@ -2,6 +2,10 @@
 export class PendingWork {
   readonly #pending = new Set<Promise<unknown>>();
 
+  get isEmpty(): boolean {
+    return this.#pending.size === 0;
+  }
+
   /** Remembers work until it settles; its failure stays with whoever holds the returned promise. */
   track<T>(work: Promise<T>): Promise<T> {
     const forget = (): void => {

@@ -64,17 +64,21 @@ export class Session<TDriver> {
     });
   }
 
+  get isIdle(): boolean {
+    return this.#running === 0;
+  }
+
   /** Settles when all that runs has settled; never rejects. */
   drained(): Promise<void> {
-    if (this.#running === 0) return Promise.resolve();
+    if (this.isIdle) return Promise.resolve();
     return new Promise((resolve) => {
       this.#onDrained = resolve;
     });
   }
 
-  /** Ends every wait and tells what still runs to stop. */
-  end(reason: WaitEnded): void {
-    this.#ending.end(reason);
+  /** Ends every wait and tells what still runs to stop. Nothing may run on it afterwards. */
+  end(code: WaitEnded['code'], message: string, options?: ErrorOptions): void {
+    if (this.#ending.isAwaited) this.#ending.end(new WaitEnded(code, message, options));
   }
 
   /** Counts an operation from before it starts until it settles, even where its caller has stopped waiting. */

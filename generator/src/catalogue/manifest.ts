@@ -164,4 +164,54 @@ export const MANIFEST_ENTRIES = {
       '"{name}" names this provider and a data store of another one, so a configuration could mean either.',
     help: 'Rename the provider or the data store.',
   },
+
+  // Schemas written by hand, 1701 to 1799.
+  'zod-module-fails': {
+    code: 'EXT1701',
+    severity: 'error',
+    message: 'This module cannot be run: {reason}.',
+  },
+  'zod-export-missing': {
+    code: 'EXT1702',
+    severity: 'error',
+    message: 'The module has no export "{name}".',
+    help: 'It exports: {exports}.',
+  },
+  'zod-not-a-schema': {
+    code: 'EXT1703',
+    severity: 'error',
+    message: 'The export "{name}" is no Zod schema.',
+    help: 'Export a schema of Zod 4, or of Zod 3 from "zod/v3".',
+  },
+  'zod-not-convertible': {
+    code: 'EXT1704',
+    severity: 'error',
+    message: 'This schema cannot be written as a JSON Schema: {reason}.',
+    help: 'Use types that a configuration file can hold; a transform may follow them.',
+  },
+  'zod-not-fields': {
+    code: 'EXT1705',
+    severity: 'error',
+    message: 'The JSON Schema that comes of this schema lists no fields, so it would take nearly everything.',
+    help: 'Export one z.strictObject({ … }) or z.object({ … }), refined as you like.',
+  },
+  'zod-field-name': {
+    code: 'EXT1706',
+    severity: 'error',
+    message:
+      '"{name}" cannot name a field of a configuration: JavaScript, its class or the entry in a file uses it.',
+    help: 'Rename the field.',
+  },
+  'zod-secret-unsaid': {
+    code: 'EXT1707',
+    severity: 'error',
+    message: 'The field "{name}" has the name of a secret and does not say whether it is one.',
+    help: 'Add .meta({ secret: true }) or .meta({ secret: false }); in Zod 3, .describe(JSON.stringify({ secret: true })).',
+  },
+  'zod-secret-recursive': {
+    code: 'EXT1708',
+    severity: 'error',
+    message: 'A schema that contains itself has a secret in it, so nobody can say where all of them are.',
+    help: 'Write out the levels, or mark the whole as the secret.',
+  },
 } as const satisfies CatalogueEntries;

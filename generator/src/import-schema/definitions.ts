@@ -12,7 +12,12 @@ interface Definition {
   /** Undefined while it is being written, and where it cannot be said. */
   draft: Draft | undefined;
   isOpen: boolean;
+  /** How many references follow each other from it at most. */
+  height: number;
 }
+
+/** A manifest may have one reference more than that follow each other; beyond, schemas are written out. */
+const HIGHEST = 9;
 
 /** What references to definitions begin with. */
 export const REFERENCE = '#/$defs/';
@@ -21,6 +26,8 @@ export const REFERENCE = '#/$defs/';
 export class Definitions {
   readonly #byPlace = new Map<string, Definition>();
   readonly #byName = new Map<string, Definition>();
+  /** Those that are being written, the innermost last. */
+  readonly #open: Definition[] = [];
 
   /** By name, in the order in which they were referred to first. */
   get drafts(): readonly (readonly [name: string, draft: Draft])[] {
@@ -49,36 +56,39 @@ export class Definitions {
     const [definition] = target;
     if (target === NEVER) return NEVER;
     if (definition === undefined || typeof definition === 'string') return undefined;
-    const name = this.#define(definition, bearer, site, context);
-    if (name === undefined) return NEVER;
+    const known = this.#define(definition, bearer, site, context);
+    if (known === undefined) return NEVER;
+    if (known.height > HIGHEST) return undefined;
+    const around = this.#open.at(-1);
+    if (around !== undefined) around.height = Math.max(around.height, known.height + 1);
     sayWords(layer, context.notices);
     if (Object.hasOwn(layer.node, 'discriminator')) {
       context.notices.hint('discriminator', [...layer.path, 'discriminator']);
     }
     const draft = context.origins.draft(layer.path);
-    context.origins.put(draft, '$ref', REFERENCE + name, [...bearer.path, '$ref']);
+    context.origins.put(draft, '$ref', REFERENCE + known.name, [...bearer.path, '$ref']);
     putAnnotations(draft, [layer], context, site);
     return draft;
   }
 
-  #define(layer: Layer, bearer: Layer, site: Site, context: Context): string | undefined {
+  /** The definition for a schema, written if it is not yet; undefined where it cannot be said. */
+  #define(layer: Layer, bearer: Layer, site: Site, context: Context): Definition | undefined {
     const key = JSON.stringify(layer.path);
     const known = this.#byPlace.get(key);
     if (known?.isOpen === true) {
       context.notices.say('import-recursive', {}, [...bearer.path, '$ref']);
       return undefined;
     }
-    if (known !== undefined) return known.draft && known.name;
-    const definition = {
-      name: this.#name(layer.path, context),
-      draft: undefined,
-      isOpen: true,
-    } as Definition;
+    if (known !== undefined) return known.draft && known;
+    const name = this.#name(layer.path, context);
+    const definition: Definition = { name, draft: undefined, isOpen: true, height: 0 };
     this.#byPlace.set(key, definition);
-    this.#byName.set(pascalCase(definition.name), definition);
+    this.#byName.set(pascalCase(name), definition);
+    this.#open.push(definition);
     definition.draft = context.schema([layer], inside(site, layer.path));
+    this.#open.pop();
     definition.isOpen = false;
-    return definition.draft && definition.name;
+    return definition.draft && definition;
   }
 
   /** Letters and digits, and no two that make one type name. */

@@ -25,7 +25,7 @@ export function viewOf(value: Json | undefined, path: DocumentPath): View | type
 export class TooLarge extends Error {}
 
 /** How many schemas may be looked at, each time anew where it is referred to from. */
-export const MOST_SCHEMAS = 100_000;
+export const MOST_SCHEMAS = 30_000;
 
 /** Counts the schemas that are looked at. */
 export class Budget {

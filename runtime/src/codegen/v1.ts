@@ -30,5 +30,7 @@ export {
   uniqueItems,
   wholeNumber,
 } from './checks.ts';
+export { handWrittenSchema } from './hand-written.ts';
 export type { OpenObject } from './open-object.ts';
 export { rules } from './rules.ts';
+export type { SchemaInput, SchemaOutput, WithSecrets } from './with-secrets.ts';

@@ -11,7 +11,7 @@ describe('PostgreSqlConnection: servers that misbehave, and settings', () => {
   let listener: FaultyListener;
 
   beforeEach(async () => {
-    listener = await FaultyListener.start(() => undefined);
+    listener = await FaultyListener.start((connection) => void connection.resume());
   });
   afterEach(() => listener.close());
 
@@ -84,6 +84,7 @@ describe('PostgreSqlConnection: servers that misbehave, and settings', () => {
       shown.push(connection, connection.configuration, connection.connectionString);
       shown.push(failureOf(await connection.open()));
     }
+    await allClosed();
     await listener.inject({ kind: 'refuse' });
     shown.push(failureOf(await connect().testConnection()));
     const text = everythingShown(...shown);

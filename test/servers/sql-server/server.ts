@@ -1,7 +1,7 @@
 import { FaultyListener } from '../support/faulty-listener.ts';
+import { createSelfSigned } from '../support/self-signed.ts';
 import { FaultPlan } from './faults.ts';
 import type { EncryptionSupport } from './prelogin.ts';
-import { selfSigned } from './self-signed.ts';
 import type { Journal, ServerState } from './server-state.ts';
 import { Session } from './session.ts';
 import { Catalogue } from './sql/catalogue.ts';
@@ -48,7 +48,7 @@ export class SqlServerTestServer {
   }
 
   static async start(options: SqlServerOptions = {}): Promise<SqlServerTestServer> {
-    const identity = selfSigned();
+    const identity = createSelfSigned();
     const state: ServerState = {
       encryption: options.encryption ?? 'supported',
       tls: tlsContext(identity),

@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
+import type { TlsIdentity } from '../support/self-signed.ts';
 import { HEADER_LENGTH, message, PacketType } from './packets.ts';
-import type { Identity } from './self-signed.ts';
 
 type Done = (error?: Error | null) => void;
 
@@ -66,7 +66,7 @@ class TlsTunnel extends Duplex {
 }
 
 /** How the server presents itself; made once, as it costs more than a handshake. */
-export function tlsContext({ key, certificate }: Identity): SecureContext {
+export function tlsContext({ key, certificate }: TlsIdentity): SecureContext {
   // TDS 7 ends its handshake with the server's last flight, which TLS 1.3 does not have.
   return createSecureContext({ key, cert: certificate, maxVersion: 'TLSv1.2' });
 }
