@@ -195,21 +195,14 @@ export const MANIFEST_ENTRIES = {
     message: 'The JSON Schema that comes of this schema lists no fields, so it would take nearly everything.',
     help: 'Export one z.strictObject({ … }) or z.object({ … }), refined as you like.',
   },
-  'zod-field-name': {
-    code: 'EXT1706',
-    severity: 'error',
-    message:
-      '"{name}" cannot name a field of a configuration: JavaScript, its class or the entry in a file uses it.',
-    help: 'Rename the field.',
-  },
   'zod-secret-unsaid': {
-    code: 'EXT1707',
+    code: 'EXT1706',
     severity: 'error',
     message: 'The field "{name}" has the name of a secret and does not say whether it is one.',
     help: 'Add .meta({ secret: true }) or .meta({ secret: false }); in Zod 3, .describe(JSON.stringify({ secret: true })).',
   },
   'zod-secret-recursive': {
-    code: 'EXT1708',
+    code: 'EXT1707',
     severity: 'error',
     message: 'A schema that contains itself has a secret in it, so nobody can say where all of them are.',
     help: 'Write out the levels, or mark the whole as the secret.',

@@ -56,6 +56,8 @@ function emitFields(model: ProviderModel, configuration: ConfigurationModel): st
     zod: root,
     input: printInput(names.configurationInput, configuration, input),
     descriptor: indent(printDescriptor(model.name, names.configurationSchema, configuration)).trimEnd(),
+    heritage: '',
+    methods: '',
     classComment: docComment([model.description ?? `The configuration of ${model.displayName}.`]),
     fields: indent(configuration.root.properties.map((property) => printField(property, held)).join('')),
     base: door('ConfigurationBase'),

@@ -1,3 +1,4 @@
+import { isReservedWord } from '../model/names.ts';
 import { stringLiteral } from './literals.ts';
 
 interface Imported {
@@ -47,7 +48,7 @@ export class Imports {
   }
 
   #free(name: string): string {
-    let local = name;
+    let local = isReservedWord(name) ? `${name}_` : name;
     while (this.#taken.has(local)) local += '_';
     this.#taken.add(local);
     return local;

@@ -35,7 +35,8 @@ function fromZod3(schema: Zod3Schema): ConfigurationSchema {
 
 /** Zod 3 does not name the setting, and of a value that is not listed it says the value, which may be a secret. */
 function sentenceOf({ code, path, message, options }: Zod3Issue): string {
-  if (code === 'invalid_enum_value') return describeIssue({ code: 'invalid_value', path, input: '', values: options });
+  if (code === 'invalid_enum_value')
+    return describeIssue({ code: 'invalid_value', path, input: '', values: options });
   const setting = path.length === 0 ? 'The configuration' : path.join('.');
   return message === 'Required' ? `${setting} is required` : `${setting}: ${message}`;
 }

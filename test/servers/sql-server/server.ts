@@ -63,7 +63,7 @@ export class SqlServerTestServer {
       new Session(connection, state, sessions);
       sessions += 1;
     });
-    return new SqlServerTestServer(listener, state, identity.certificate);
+    return new SqlServerTestServer(listener, state, identity.cert);
   }
 
   get host(): string {
