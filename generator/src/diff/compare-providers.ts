@@ -93,7 +93,7 @@ function compareConfigurations(before: ManifestProvider, after: ManifestProvider
       report,
     };
     compareObjects(comparison, ROOT_SITE, old.root, now.root);
-  } else if (old.kind !== now.kind || before.code !== after.code || old.export !== now.export) {
+  } else if (before.code !== after.code || JSON.stringify(old) !== JSON.stringify(now)) {
     const message =
       'The configuration is, or was, described by hand-written code that is another now: whether it takes what it took cannot be told.';
     report(inside(ROOT_SITE, ''), 'hand-written-changed', 'breaking', message);

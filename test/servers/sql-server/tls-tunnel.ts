@@ -66,9 +66,9 @@ class TlsTunnel extends Duplex {
 }
 
 /** How the server presents itself; made once, as it costs more than a handshake. */
-export function tlsContext({ key, certificate }: TlsIdentity): SecureContext {
+export function tlsContext({ key, cert }: TlsIdentity): SecureContext {
   // TDS 7 ends its handshake with the server's last flight, which TLS 1.3 does not have.
-  return createSecureContext({ key, cert: certificate, maxVersion: 'TLSv1.2' });
+  return createSecureContext({ key, cert, maxVersion: 'TLSv1.2' });
 }
 
 /** The clear-text side of a connection on which the client now starts TLS. */
