@@ -4,9 +4,7 @@ import { BUILD_ID } from './build-id.ts';
 import type { CommandContext, CommandOutcome } from './commands/command.ts';
 import type { GenerateOptions } from './commands/generate.ts';
 import type { WatchReport } from './commands/watch.ts';
-import type { Diagnostics } from './diagnostics.ts';
 import { findRoot } from './find-root.ts';
-import type { Host } from './host.ts';
 import { createNodeHost } from './node-host.ts';
 import { replayUpToDate, upToDateText } from './replay/up-to-date.ts';
 import { REPORT_FORMATS, type ReportFormat } from './report/formats.ts';
@@ -27,45 +25,17 @@ type Run = (context: CommandContext) => Promise<CommandOutcome>;
 
 /** Runs one command and says what it found. */
 async function run({ cwd, format }: CommonArguments, command: Run): Promise<void> {
-  const [{ Diagnostics }, { createLockSystem }] = await Promise.all([
+  const [{ Diagnostics }, { createLockSystem }, { createPrompt, print }] = await Promise.all([
     import('./diagnostics.ts'),
     import('./output/lock-system.ts'),
+    import('./terminal.ts'),
   ]);
   const host = createNodeHost(resolve(cwd), process.env);
   const diagnostics = new Diagnostics();
   const lockSystem = createLockSystem(process);
-  const outcome = await command({ host, diagnostics, lockSystem, ask: createPrompt() });
-  await show(host, format, diagnostics, outcome);
+  const outcome = await command({ host, diagnostics, lockSystem, ask: createPrompt(process) });
+  await print(process, { host, format }, diagnostics, outcome);
   process.exitCode = diagnostics.hasErrors || outcome.hasFindings === true ? EXIT_FINDINGS : EXIT_FINE;
-}
-
-/** Prints what was found. Of several JSON objects each is one line. */
-async function show(
-  host: Host,
-  format: ReportFormat,
-  diagnostics: Diagnostics,
-  { text, members, frame }: CommandOutcome,
-  json: 'lines' | 'line' = 'lines',
-): Promise<void> {
-  // It loads the YAML library, which a run without findings does not need.
-  const findings = diagnostics.sorted.length > 0;
-  const [defaultFrame, { renderReport }] = await Promise.all([
-    findings ? import('./report/default-frame.ts').then((module) => module.defaultFrame) : undefined,
-    import('./report.ts'),
-  ]);
-  const color = process.stderr.isTTY === true && process.env['NO_COLOR'] === undefined;
-  const report = renderReport(format, diagnostics.sorted, {
-    cwd: host.cwd,
-    color,
-    frame: (file) => frame?.(file) ?? defaultFrame?.(host, file),
-    members,
-  });
-  if (format === 'pretty') {
-    process.stderr.write(report);
-    process.stdout.write(text);
-  } else {
-    process.stdout.write(json === 'line' ? `${JSON.stringify(JSON.parse(report))}\n` : report);
-  }
 }
 
 /** Generates until somebody ends it, which is how it is meant to end. */
@@ -73,10 +43,11 @@ async function watchUntilEnded(
   { cwd, format }: CommonArguments,
   options: Pick<GenerateOptions, 'config'>,
 ): Promise<void> {
-  const [{ watch }, { nodeWatchSystem }, { createLockSystem }] = await Promise.all([
+  const [{ watch }, { nodeWatchSystem }, { createLockSystem }, { print }] = await Promise.all([
     import('./commands/watch.ts'),
     import('./watch/node-watch-system.ts'),
     import('./output/lock-system.ts'),
+    import('./terminal.ts'),
   ]);
   const ended = new AbortController();
   // A second signal ends the process at once, as if nobody listened.
@@ -89,26 +60,10 @@ async function watchUntilEnded(
     signal: ended.signal,
     show: async ({ intro, diagnostics, outcome }: WatchReport): Promise<void> => {
       if (format === 'pretty') process.stdout.write(intro);
-      await show(host, format, diagnostics, outcome, 'line');
+      await print(process, { host, format, isLine: true }, diagnostics, outcome);
     },
   };
   await watch(context, options);
-}
-
-function createPrompt(): CommandContext['ask'] {
-  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return undefined;
-  return async (question, fallback) => {
-    const { createInterface } = await import('node:readline/promises');
-    const terminal = createInterface({ input: process.stdin, output: process.stdout });
-    try {
-      const answer = await terminal.question(
-        fallback === undefined ? `${question}: ` : `${question} (${fallback}): `,
-      );
-      return answer.trim() === '' ? (fallback ?? '') : answer.trim();
-    } finally {
-      terminal.close();
-    }
-  };
 }
 
 function withCommon(cli: Argv): Argv<CommonArguments> {

@@ -6,12 +6,15 @@ import {
   type ProviderId,
   type ProviderName,
 } from '@extconn/providers';
+import type { FileSystemConnectionProvider } from '@extconn/providers/file-system';
 import type {
   MongoDbConfiguration,
   MongoDbConnectionFactory,
   MongoDbConnectionProvider,
 } from '@extconn/providers/mongo-db';
 import type { OracleConnectionProvider } from '@extconn/providers/oracle';
+import type { PostgreSqlConnectionProvider } from '@extconn/providers/postgre-sql';
+import type { RedisConnectionProvider } from '@extconn/providers/redis';
 import type { RestApiConnectionProvider } from '@extconn/providers/rest-api';
 import type {
   SqlServerConfiguration,
@@ -26,10 +29,22 @@ import { assertType, type Same } from './assert.ts';
 
 const registry = ExternalConnectionProviders;
 
+type AllNames =
+  | 'MongoDb'
+  | 'SqlServer'
+  | 'RestApi'
+  | 'Oracle'
+  | 'Sqlite'
+  | 'PostgreSql'
+  | 'FileSystem'
+  | 'Redis';
+
 // The unions are exactly what the manifests say.
-assertType<Same<ProviderId, 1 | 2 | 3 | 4 | 5>>();
-assertType<Same<ProviderName, 'MongoDb' | 'SqlServer' | 'RestApi' | 'Oracle' | 'Sqlite'>>();
-assertType<Same<DriverName, 'mongodb' | 'mssql' | 'fetch' | 'oracledb' | 'libsql'>>();
+assertType<Same<ProviderId, 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8>>();
+assertType<Same<ProviderName, AllNames>>();
+assertType<
+  Same<DriverName, 'mongodb' | 'mssql' | 'fetch' | 'oracledb' | 'libsql' | 'pg' | 'node:fs' | 'redis'>
+>();
 assertType<Same<ConnectionModeName, 'ReadWrite' | 'ReadOnly' | 'Bulk'>>();
 assertType<'AzureSql' extends DataStoreName ? true : false>();
 
@@ -44,11 +59,11 @@ assertType<Same<ReturnType<typeof registry.getByPriority<150>>, readonly [RestAp
 assertType<
   Same<
     ReturnType<typeof registry.getByConnectionMode<'Bulk'>>,
-    readonly [SqlServerConnectionProvider, OracleConnectionProvider]
+    readonly [SqlServerConnectionProvider, OracleConnectionProvider, PostgreSqlConnectionProvider]
   >
 >();
 assertType<Same<typeof registry.MongoDb, MongoDbConnectionProvider>>();
-assertType<Same<typeof registry.size, 5>>();
+assertType<Same<typeof registry.size, 8>>();
 assertType<Same<(typeof registry.all)[0], MongoDbConnectionProvider>>();
 
 // Literals all the way down.
@@ -61,7 +76,7 @@ assertType<Same<ConnectionOf<MongoDbConnectionFactory>['providerName'], 'MongoDb
 // @ts-expect-error A misspelt data store does not compile.
 registry.getByDataStore('SqlSever');
 // @ts-expect-error Nor does a number that is no id.
-registry.getById(6);
+registry.getById(99);
 // @ts-expect-error Nor a provider that does not exist.
 registry.Postgres;
 // @ts-expect-error A data store is no name.
@@ -78,6 +93,9 @@ assertType<
     | RestApiConnectionProvider
     | OracleConnectionProvider
     | SqliteConnectionProvider
+    | PostgreSqlConnectionProvider
+    | FileSystemConnectionProvider
+    | RedisConnectionProvider
   >
 >();
 
@@ -90,6 +108,9 @@ export function describe(provider: (typeof registry.all)[number]): string {
     case 'RestApi':
     case 'Oracle':
     case 'Sqlite':
+    case 'PostgreSql':
+    case 'FileSystem':
+    case 'Redis':
       return provider.name;
   }
 }

@@ -86,33 +86,43 @@ function reportAdded(
   if (rest !== undefined) compareSchemas(comparison, place, rest, property.schema);
 }
 
-/** A field that goes and one that comes with the same schema are one field, where nothing else fits better. */
+/** A field that goes and one that comes, which takes the same and is called or described alike, are one field. */
 function findRenamed(
-  { before, after }: Comparison,
+  comparison: Comparison,
   gone: readonly PropertyModel[],
   added: readonly PropertyModel[],
 ): Map<PropertyModel, PropertyModel> {
   const renamed = new Map<PropertyModel, PropertyModel>();
   for (const old of gone) {
-    const shape = canonical(JSON.parse(JSON.stringify(follow(old.schema, before).shape)));
-    const free = added.filter(
-      (each) =>
-        ![...renamed.values()].includes(each) &&
-        canonical(JSON.parse(JSON.stringify(follow(each.schema, after).shape))) === shape,
+    const taken = [...renamed.values()];
+    const found = successorOf(
+      comparison,
+      old,
+      added.filter((each) => !taken.includes(each)),
     );
-    const near = nearest(
-      old.name,
-      free.map(({ name }) => name),
-    );
-    const found =
-      free.find(({ name }) => name === near) ??
-      free.find(
-        ({ schema }) => schema.description !== undefined && schema.description === old.schema.description,
-      ) ??
-      (gone.length === 1 && added.length === 1 ? free[0] : undefined);
     if (found !== undefined) renamed.set(old, found);
   }
   return renamed;
+}
+
+function successorOf(
+  { before, after }: Comparison,
+  old: PropertyModel,
+  added: readonly PropertyModel[],
+): PropertyModel | undefined {
+  const shape = textOf(follow(old.schema, before).shape);
+  const alike = added.filter(({ schema }) => textOf(follow(schema, after).shape) === shape);
+  const near = nearest(
+    old.name,
+    alike.map(({ name }) => name),
+  );
+  const [same, ...more] = alike.filter((each) => textOf({ ...each, name: old.name }) === textOf(old));
+  return alike.find(({ name }) => name === near) ?? (more.length === 0 ? same : undefined);
+}
+
+/** Text that two parts of models share exactly where they are equal. */
+function textOf(part: object): string {
+  return canonical(JSON.parse(JSON.stringify(part)));
 }
 
 function compareFields(comparison: Comparison, site: Site, old: PropertyModel, now: PropertyModel): void {

@@ -48,7 +48,7 @@ export async function withHandWritten<T>(
 
 async function resolveFile(root: string, manifest: string): Promise<Resolved> {
   const diagnostics = new Diagnostics();
-  const loaded = loadManifest(createNodeHost({ cwd: root, env: {} }), manifest, root, diagnostics);
+  const loaded = loadManifest(createNodeHost(root, {}), manifest, root, diagnostics);
   const run: string[] = [];
   const onFile = (path: string): void => {
     if (!path.includes('node_modules')) run.push(path.slice(dirname(manifest).length + 1));

@@ -1,0 +1,59 @@
+import type { CommandContext, CommandOutcome } from './commands/command.ts';
+import type { Diagnostics } from './diagnostics.ts';
+import type { Host } from './host.ts';
+import type { ReportFormat } from './report/formats.ts';
+
+/** Where a command is run: Node's `process`. */
+export type Terminal = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env'>;
+
+/** How a run is printed. */
+export interface Printing {
+  readonly host: Host;
+  readonly format: ReportFormat;
+  /** Whether a JSON object takes one line, as where there are several. */
+  readonly isLine?: boolean;
+}
+
+/** Prints what a command found. */
+export async function print(
+  { stdout, stderr, env }: Terminal,
+  { host, format, isLine = false }: Printing,
+  diagnostics: Diagnostics,
+  { text, members, frame }: CommandOutcome,
+): Promise<void> {
+  // It loads the YAML library, which a run without findings does not need.
+  const findings = diagnostics.sorted.length > 0;
+  const [defaultFrame, { renderReport }] = await Promise.all([
+    findings ? import('./report/default-frame.ts').then((module) => module.defaultFrame) : undefined,
+    import('./report.ts'),
+  ]);
+  const report = renderReport(format, diagnostics.sorted, {
+    cwd: host.cwd,
+    color: stderr.isTTY === true && env['NO_COLOR'] === undefined,
+    frame: (file) => frame?.(file) ?? defaultFrame?.(host, file),
+    members,
+  });
+  if (format === 'pretty') {
+    stderr.write(report);
+    stdout.write(text);
+  } else {
+    stdout.write(isLine ? `${JSON.stringify(JSON.parse(report))}\n` : report);
+  }
+}
+
+/** Asks a person; undefined where nobody is there to answer. */
+export function createPrompt({ stdin, stdout }: Terminal): CommandContext['ask'] {
+  if (stdin.isTTY !== true || stdout.isTTY !== true) return undefined;
+  return async (question, fallback) => {
+    const { createInterface } = await import('node:readline/promises');
+    const terminal = createInterface({ input: stdin, output: stdout });
+    try {
+      const answer = await terminal.question(
+        fallback === undefined ? `${question}: ` : `${question} (${fallback}): `,
+      );
+      return answer.trim() === '' ? (fallback ?? '') : answer.trim();
+    } finally {
+      terminal.close();
+    }
+  };
+}
