@@ -23,22 +23,31 @@ export function boundedWait<T>(work: (ended: Ending) => T | Promise<T>, limits: 
   if (reached !== undefined) return Promise.reject(reached);
   return new Promise<T>((resolve, reject) => {
     const ended = new Ending();
+    const endEarly = (reason: WaitEnded): void => {
+      stop();
+      ended.end(reason);
+      reject(reason);
+    };
     let isWaiting = true;
     const stop = (): boolean => {
       const wasWaiting = isWaiting;
       isWaiting = false;
       unwatch();
+      cancelTimer?.();
       return wasWaiting;
     };
-    const unwatch = watchLimits(limits, (reason) => {
-      stop();
-      ended.end(reason);
-      reject(reason);
-    });
-    invoke(work, ended).then(
+    let cancelTimer: (() => void) | undefined;
+    const unwatch = watch(limits, endEarly);
+    const deadline = limits.clock.now() + (limits.timeout ?? Number.POSITIVE_INFINITY);
+    const outcome = promiseOf(() => work(ended));
+    outcome.then(
       (value) => (stop() ? resolve(value) : limits.onLate?.(value)),
       (error: unknown) => (stop() ? reject(error) : undefined),
     );
+    // A timer costs more than the wait for a driver that answers at once, as those in this process do.
+    queueMicrotask(() => {
+      if (isWaiting) cancelTimer = startTimer(limits, deadline, endEarly);
+    });
   });
 }
 
@@ -53,25 +62,32 @@ function limitReached({ timeout, signal, until }: WaitLimits<never>): WaitEnded 
   return timeout !== undefined && timeout <= 0 ? timedOut(timeout) : undefined;
 }
 
-function watchLimits(limits: WaitLimits<never>, endEarly: (reason: WaitEnded) => void): () => void {
-  const { clock, timeout, signal, until } = limits;
+function watch({ signal, until }: WaitLimits<never>, endEarly: (reason: WaitEnded) => void): () => void {
   const onAbort = (): void => endEarly(abortedByCaller());
-  const cancelTimer =
-    timeout === undefined || timeout === Number.POSITIVE_INFINITY
-      ? undefined
-      : clock.schedule(() => endEarly(timedOut(timeout)), timeout);
   const forget = until?.onEnd(endEarly);
   signal?.addEventListener('abort', onAbort, { once: true });
   return () => {
-    cancelTimer?.();
     forget?.();
     signal?.removeEventListener('abort', onAbort);
   };
 }
 
-/** Makes a rejection of what the work throws at once. */
-async function invoke<T>(work: (ended: Ending) => T | Promise<T>, ended: Ending): Promise<T> {
-  return work(ended);
+function startTimer(
+  { clock, timeout }: WaitLimits<never>,
+  deadline: number,
+  endEarly: (reason: WaitEnded) => void,
+): (() => void) | undefined {
+  if (timeout === undefined || timeout === Number.POSITIVE_INFINITY) return undefined;
+  return clock.schedule(() => endEarly(timedOut(timeout)), deadline - clock.now());
+}
+
+/** What work gives, as a promise; a rejection where it throws at once. */
+export function promiseOf<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return Promise.resolve(work());
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 function timedOut(milliseconds: number): WaitEnded {

@@ -38,15 +38,14 @@ export class Drivers<TDriver> {
     const clock = this.#clock;
     const deadline = clock.now() + timeout;
     const onLate = (driver: TDriver): void => this.discard(driver);
-    const once = (ended: Ending): Promise<TDriver> =>
-      boundedWait((stop) => this.#hooks.open(new DriverCall(stop, deadline - clock.now())), {
-        clock,
-        until: ended,
-        onLate,
-      });
+    const open = (ended: Ending): Promise<TDriver> =>
+      this.#hooks.open(new DriverCall(ended, deadline - clock.now()));
+    if (retries === 0) return boundedWait(open, { clock, timeout, until, onLate });
     const { isTransient } = this.#hooks;
-    const work = (ended: Ending): Promise<TDriver> =>
-      retryTransient(() => once(ended), { clock, retries, deadline, until: ended, isTransient });
+    const work = (ended: Ending): Promise<TDriver> => {
+      const once = (): Promise<TDriver> => boundedWait(open, { clock, until: ended, onLate });
+      return retryTransient(once, { clock, retries, deadline, until: ended, isTransient });
+    };
     return boundedWait(work, { clock, timeout, until, onLate });
   }
 

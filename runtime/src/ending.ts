@@ -14,7 +14,8 @@ export class WaitEnded extends Error {
  * callers, whose making alone costs more than the rest of an `execute`; here that is put off until one is asked for.
  */
 export class Ending {
-  readonly #listeners = new Set<(reason: WaitEnded) => void>();
+  /** Most end unheard of. */
+  #listeners: Set<(reason: WaitEnded) => void> | undefined;
   #reason: WaitEnded | undefined;
   #controller: AbortController | undefined;
 
@@ -25,7 +26,7 @@ export class Ending {
 
   /** Whether anybody would hear of the end: making a reason costs a stack trace. */
   get isAwaited(): boolean {
-    return this.#listeners.size > 0;
+    return this.#listeners !== undefined && this.#listeners.size > 0;
   }
 
   /** The same for those who need a signal. */
@@ -41,14 +42,15 @@ export class Ending {
   end(reason: WaitEnded): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
-    for (const listener of this.#listeners) listener(reason);
-    this.#listeners.clear();
+    for (const listener of this.#listeners ?? []) listener(reason);
+    this.#listeners = undefined;
     this.#controller?.abort(reason);
   }
 
   /** Calls back when it ends, unless it has ended already; the returned function takes that back. */
   onEnd(listener: (reason: WaitEnded) => void): () => void {
+    this.#listeners ??= new Set();
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return () => this.#listeners?.delete(listener);
   }
 }

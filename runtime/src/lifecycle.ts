@@ -29,7 +29,7 @@ interface Closing {
  * runs: wherever a driver, an operation or a signal's listener calls back in, it finds them in agreement. There is
  * an attempt in `Opening` only, a session in `Open` and `Executing` only, a closing in `Closing` only.
  *
- * Methods reject with what the driver threw, with `WaitEnded`, or with `InvalidStateError`.
+ * Methods reject with what the driver threw or with `WaitEnded`, and throw `InvalidStateError`.
  */
 export class Lifecycle<TDriver> {
   readonly #states: ConnectionStateHolder;
@@ -69,11 +69,11 @@ export class Lifecycle<TDriver> {
     return this.#session !== undefined;
   }
 
-  async open(signal: AbortSignal | undefined): Promise<void> {
+  open(signal: AbortSignal | undefined): Promise<void> {
     this.#refuseToOpen();
     if (signal?.aborted === true) throw abortedByCaller();
     const attempt = this.#attempt ?? this.#startAttempt();
-    await attempt.join(signal);
+    return attempt.join(signal);
   }
 
   /** The signal cuts short whatever the closing waits for, for all who wait for it. */
@@ -84,10 +84,11 @@ export class Lifecycle<TDriver> {
     const isOver = state === 'Broken' && this.#disposing !== undefined;
     if (isOver || state === 'Created' || state === 'Closed' || state === 'Disposed') return;
     const closing = this.#closing ?? this.#startClosing();
+    if (signal === undefined) return closing.done;
     const hurry = (): void => closing.hurry.end(abortedByCaller());
-    if (signal?.aborted === true) hurry();
-    signal?.addEventListener('abort', hurry, { once: true });
-    await closing.done.finally(() => signal?.removeEventListener('abort', hurry));
+    if (signal.aborted) hurry();
+    signal.addEventListener('abort', hurry, { once: true });
+    await closing.done.finally(() => signal.removeEventListener('abort', hurry));
   }
 
   /** Pings the open driver, else a temporary one. */
@@ -103,7 +104,7 @@ export class Lifecycle<TDriver> {
   }
 
   /** Runs an operation on the open driver; the refusal says why there is none. */
-  async run<T>(operation: Operation<TDriver, T>, limits: RunLimits, refusal: string): Promise<T> {
+  run<T>(operation: Operation<TDriver, T>, limits: RunLimits, refusal: string): Promise<T> {
     if (this.#session === undefined) throw new InvalidStateError(refusal);
     return this.#session.run(operation, limits);
   }
@@ -205,6 +206,7 @@ export class Lifecycle<TDriver> {
       if (session !== undefined) await this.#closeSession(session, hurry);
       state = 'Closed';
     } finally {
+      // Always a moment: who starts the closing must have noted it before it is over.
       await this.#leftOver(hurry);
       this.#closing = undefined;
       this.#become(state);

@@ -1,4 +1,4 @@
-import { boundedWait } from './bounded-wait.ts';
+import { boundedWait, promiseOf } from './bounded-wait.ts';
 import type { Clock } from './clock.ts';
 import { DriverCall } from './driver-call.ts';
 import { Ending, WaitEnded } from './ending.ts';
@@ -45,7 +45,7 @@ export class Session<TDriver> {
   }
 
   /** Runs an operation within its limits; rejects with `WaitEnded` too when the session ends meanwhile. */
-  run<T>(operation: Operation<TDriver, T>, limits: RunLimits): Promise<T> {
+  async run<T>(operation: Operation<TDriver, T>, limits: RunLimits): Promise<T> {
     const { timeout, signal, retries = 0, isTransient = () => false } = limits;
     const clock = this.#clock;
     const deadline = clock.now() + timeout;
@@ -58,10 +58,12 @@ export class Session<TDriver> {
       retries === 0
         ? once(until)
         : retryTransient(() => once(until), { clock, retries, deadline, until, isTransient });
-    return boundedWait(work, { clock, timeout, signal, until: this.#ending }).catch((error: unknown) => {
+    try {
+      return await boundedWait(work, { clock, timeout, signal, until: this.#ending });
+    } catch (error) {
       // Whose own error has ended the session hears that error.
       throw isInstance(error, WaitEnded) && thrown !== undefined && error.cause === thrown ? thrown : error;
-    });
+    }
   }
 
   get isIdle(): boolean {
@@ -82,25 +84,29 @@ export class Session<TDriver> {
   }
 
   /** Counts an operation from before it starts until it settles, even where its caller has stopped waiting. */
-  async #count<T>(
+  #count<T>(
     operation: Operation<TDriver, T>,
     context: DriverContext,
     onError: (error: unknown) => void,
   ): Promise<T> {
     this.#running += 1;
     if (this.#running === 1) this.#events.busy();
-    try {
-      return await operation(this.driver, context);
-    } catch (error) {
-      onError(error);
-      this.#events.failed(error);
-      throw error;
-    } finally {
-      this.#running -= 1;
-      if (this.#running === 0) {
-        this.#events.idle();
-        this.#onDrained?.();
-      }
-    }
+    const running = promiseOf(() => operation(this.driver, context));
+    running.then(
+      () => this.#finished(),
+      (error: unknown) => {
+        onError(error);
+        this.#events.failed(error);
+        this.#finished();
+      },
+    );
+    return running;
+  }
+
+  #finished(): void {
+    this.#running -= 1;
+    if (this.#running > 0) return;
+    this.#events.idle();
+    this.#onDrained?.();
   }
 }

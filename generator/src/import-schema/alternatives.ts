@@ -50,7 +50,11 @@ function memberDraft(member: View, { base, path }: Choice, site: Site, context: 
     ({ node }) => Object.keys(node).join() === 'type' && node['type'] === 'object',
   );
   const view = isRepeated && isObject(member, context) ? member : [...base, ...member];
-  const at = { ...inside(site, member[0]?.path ?? path, site.name), isRoot: site.isRoot === true };
+  const at = {
+    ...inside(site, member[0]?.path ?? path, site.name),
+    isRoot: site.isRoot === true,
+    isMember: true,
+  };
   return context.schema(view, at);
 }
 

@@ -56,7 +56,7 @@ function combineValues(drafts: readonly Draft[], site: Site, context: Context): 
   const draft = context.origins.draft(site.path);
   const values = [...new Set(drafts.flatMap((each) => valuesOf(each) ?? [null]))];
   if (values.length === 0) {
-    context.notices.say('import-contradiction', { keyword: 'enum' }, site.path);
+    context.notices.say('import-contradiction', { keyword: 'enum' }, site.path, { part: 'key' });
     return undefined;
   }
   const types = drafts.map(typesOf);

@@ -14,6 +14,8 @@ export interface Site {
   readonly name?: string;
   /** Whether it is the whole configuration. */
   readonly isRoot?: boolean;
+  /** Whether it is one of several alternatives. */
+  readonly isMember?: boolean;
 }
 
 /** What the parts of the importer share. */

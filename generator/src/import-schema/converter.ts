@@ -31,7 +31,7 @@ export class Converter implements Context {
 
   schema(view: View, site: Site): Draft | undefined {
     if (site.depth > DEEPEST) {
-      this.notices.say('import-part-too-deep', {}, site.path);
+      this.notices.say('import-part-too-deep', {}, site.path, { part: 'key' });
       return undefined;
     }
     const reference = site.isRoot === true ? undefined : this.definitions.reference(view, site, this);
@@ -39,7 +39,7 @@ export class Converter implements Context {
     const layers = this.expander.expand(view);
     const inside = layers.filter(({ node }) => !this.#open.has(node));
     if (inside.length < layers.length) {
-      this.notices.say('import-recursive', {}, site.path);
+      this.notices.say('import-recursive', {}, site.path, { part: 'key' });
       return undefined;
     }
     for (const { node } of layers) this.#open.add(node);

@@ -28,7 +28,7 @@ export function putLiterals(draft: Draft, layers: View, { notices, origins }: Co
   if (values === undefined) return true;
   const [value] = values;
   if (value === undefined) {
-    notices.say('import-contradiction', { keyword: 'enum' }, site.path);
+    notices.say('import-contradiction', { keyword: 'enum' }, site.path, { part: 'key' });
     return false;
   }
   const keyword =

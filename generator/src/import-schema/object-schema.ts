@@ -1,52 +1,44 @@
-import type { DocumentPath, Json } from '../located.ts';
-import { isJsonObject } from '../located.ts';
+import { type DocumentPath, isJsonObject, type Json } from '../located.ts';
 import { textsOf } from '../model/pick.ts';
 import { putRules } from './across-fields.ts';
 import { type Context, inside, type Site } from './context.ts';
 import type { Draft } from './draft.ts';
 import { type Layer, NEVER, type View, viewOf } from './layers.ts';
+import { putRest } from './rest-schema.ts';
 import { ANY_SCALAR } from './value-types.ts';
 
-/** Writes the fields of an object and the rules across them. False where neither they nor a map can be said. */
-export function putFields(draft: Draft, layers: View, site: Site, context: Context): boolean {
-  const views = fieldViews(layers, context);
+/** What the layers say about a field, and where the first of them does. */
+interface Field {
+  readonly view: View;
+  readonly path: DocumentPath;
+}
+
+/** Writes the fields of an object, what else it takes, and the rules across the fields. */
+export function putFields(draft: Draft, layers: View, site: Site, context: Context): void {
+  const fields = fieldsOf(layers, context);
   const required = requiredFields(layers, context);
-  for (const [name, path] of required) {
-    if (views.has(name)) continue;
-    context.notices.say('import-undeclared', { name }, path);
-    views.set(name, []);
+  const drafts = new Map<string, Draft>();
+  for (const [name, { view, path }] of fields) {
+    const field = context.schema(view, inside(site, path, name));
+    if (field !== undefined) drafts.set(name, field);
   }
-  const fields = [...views].flatMap(([name, view]): [string, Draft][] => {
-    const path = view[0]?.path ?? required.get(name) ?? site.path;
-    const field = fieldDraft(name, view, { site, path, isUndeclared: required.has(name) }, context);
-    return field === undefined ? [] : [[name, field]];
-  });
-  const names = new Set(fields.map(([name]) => name));
-  const needed = [...required.keys()].filter((name) => names.has(name));
-  const isMap = putRest(draft, layers, site, context, layers.some(hasFields) || fields.length > 0);
+  for (const [name, path] of required) {
+    if (!fields.has(name)) drafts.set(name, undeclared(name, path, context));
+  }
+  const isObject = drafts.size > 0 || layers.some(({ node }) => isJsonObject(node['properties']));
+  const isMap = putRest(draft, layers, isObject, site, context);
+  const needed = [...required.keys()].filter((name) => drafts.has(name));
   if (needed.length > 0) context.origins.put(draft, 'required', needed, placeOf(layers, 'required', site));
-  if (fields.length > 0 || !isMap) {
-    context.origins.put(draft, 'properties', Object.fromEntries(fields), placeOf(layers, 'properties', site));
+  if (isObject || !isMap) {
+    context.origins.put(draft, 'properties', Object.fromEntries(drafts), placeOf(layers, 'properties', site));
   }
   putRules(draft, layers, site, context);
-  return true;
 }
 
-function hasFields({ node }: Layer): boolean {
-  return isJsonObject(node['properties']);
-}
-
-interface FieldPlace {
-  readonly site: Site;
-  readonly path: DocumentPath;
-  readonly isUndeclared: boolean;
-}
-
-function fieldDraft(name: string, view: View, place: FieldPlace, context: Context): Draft | undefined {
-  if (view.length > 0 || !place.isUndeclared)
-    return context.schema(view, inside(place.site, place.path, name));
-  const draft = context.origins.draft(place.path);
-  context.origins.put(draft, 'type', ANY_SCALAR, place.path);
+function undeclared(name: string, path: DocumentPath, { notices, origins }: Context): Draft {
+  notices.say('import-undeclared', { name }, path);
+  const draft = origins.draft(path);
+  origins.put(draft, 'type', ANY_SCALAR, path);
   return draft;
 }
 
@@ -55,36 +47,40 @@ function placeOf(layers: View, keyword: string, site: Site): DocumentPath {
   return owner === undefined ? site.path : [...owner.path, keyword];
 }
 
-/** By field what the layers say about it, in the order that forms show them in. */
-function fieldViews(layers: View, context: Context): Map<string, View> {
-  const views = new Map<string, Layer[]>();
+/** The fields by name, in the order that forms show them in. */
+function fieldsOf(layers: View, { notices }: Context): ReadonlyMap<string, Field> {
+  const fields = new Map<string, Field>();
   for (const layer of layers) {
-    for (const [name, value, path] of fieldsOf(layer, context)) {
+    for (const [name, value] of propertiesOf(layer, notices)) {
+      const path = [...layer.path, 'properties', name];
       const view = viewOf(value, path);
-      if (view === undefined) context.notices.say('import-malformed', { keyword: name }, path);
+      const before = fields.get(name);
+      if (view === undefined) notices.say('import-malformed', { keyword: name }, path);
       // What may never be there is refused like everything that is not declared.
-      else if (view !== NEVER) views.set(name, [...(views.get(name) ?? []), ...view]);
+      else if (view !== NEVER) {
+        fields.set(name, { view: [...(before?.view ?? []), ...view], path: before?.path ?? path });
+      }
     }
   }
-  const orderOf = ([, view]: [string, View]): number => {
-    const order = view.map(({ node }) => node['order']).find((value) => typeof value === 'number');
-    return typeof order === 'number' ? order : Number.MAX_SAFE_INTEGER;
-  };
-  return new Map([...views].sort((a, b) => orderOf(a) - orderOf(b)));
+  return new Map([...fields].sort(([, a], [, b]) => orderOf(a) - orderOf(b)));
 }
 
-function fieldsOf({ node, path }: Layer, { notices }: Context): [string, Json, DocumentPath][] {
+function orderOf({ view }: Field): number {
+  const order = view.map(({ node }) => node['order']).find((value) => typeof value === 'number');
+  return typeof order === 'number' ? order : Number.MAX_SAFE_INTEGER;
+}
+
+function propertiesOf({ node, path }: Layer, notices: Context['notices']): [string, Json][] {
   const { properties } = node;
-  if (properties === undefined) return [];
-  if (!isJsonObject(properties)) {
+  if (isJsonObject(properties)) return Object.entries(properties);
+  if (properties !== undefined) {
     notices.say('import-malformed', { keyword: 'properties' }, [...path, 'properties']);
-    return [];
   }
-  return Object.entries(properties).map(([name, value]) => [name, value, [...path, 'properties', name]]);
+  return [];
 }
 
 /** The required fields, each with the place that says so. */
-function requiredFields(layers: View, { notices }: Context): Map<string, DocumentPath> {
+function requiredFields(layers: View, { notices }: Context): ReadonlyMap<string, DocumentPath> {
   const fields = new Map<string, DocumentPath>();
   for (const { node, path } of layers) {
     const { required } = node;
@@ -98,51 +94,4 @@ function requiredFields(layers: View, { notices }: Context): Map<string, Documen
     });
   }
   return fields;
-}
-
-/** Writes the schema of keys that are not declared. True where that makes the object a map. */
-function putRest(draft: Draft, layers: View, site: Site, context: Context, isObject: boolean): boolean {
-  const owners = layers.filter(({ node }) => Object.hasOwn(node, 'additionalProperties'));
-  const patterns = layers.filter(({ node }) => isJsonObject(node['patternProperties']));
-  const isClosed = layers.some(
-    ({ node }) => node['additionalProperties'] === false || node['unevaluatedProperties'] === false,
-  );
-  const views = owners.flatMap((layer) => restView(layer, context));
-  const [pattern] = patterns.flatMap(patternViews);
-  const view = views.length > 0 ? views : isObject ? [] : (pattern ?? []);
-  sayOpen(owners, site, context, isObject);
-  if (site.isRoot === true || (view.length === 0 && (isObject || isClosed))) return false;
-  const path = view[0]?.path ?? placeOf(layers, 'additionalProperties', site);
-  const values = context.schema(view, inside(site, path));
-  context.origins.put(draft, 'additionalProperties', values, path);
-  return values !== undefined;
-}
-
-/** The schemas of keys that are not declared, where they say anything. */
-function restView({ node, path }: Layer, { notices }: Context): View {
-  const place = [...path, 'additionalProperties'];
-  const view = viewOf(node['additionalProperties'], place);
-  if (view === undefined) notices.say('import-malformed', { keyword: 'additionalProperties' }, place);
-  return view === undefined || view === NEVER ? [] : view.filter(({ node }) => Object.keys(node).length > 0);
-}
-
-function patternViews({ node, path }: Layer): View[] {
-  const { patternProperties } = node;
-  if (!isJsonObject(patternProperties)) return [];
-  return Object.entries(patternProperties).flatMap(([pattern, value]) => {
-    const view = viewOf(value, [...path, 'patternProperties', pattern]);
-    return view === undefined || view === NEVER ? [] : [view];
-  });
-}
-
-function sayOpen(owners: View, site: Site, { notices }: Context, isObject: boolean): void {
-  for (const { node, path } of owners) {
-    const value = node['additionalProperties'];
-    const isAnything = value === true || (isJsonObject(value) && Object.keys(value).length === 0);
-    const isOpen = isAnything
-      ? isObject || site.isRoot === true
-      : isJsonObject(value) && site.isRoot === true;
-    const keyword = 'additionalProperties';
-    if (isOpen) notices.say('import-open', { keyword }, [...path, keyword]);
-  }
 }

@@ -1,3 +1,4 @@
+import type { TypeName } from '../manifest/keywords.ts';
 import { putAnnotations } from './annotations.ts';
 import type { Context, Site } from './context.ts';
 import type { Draft } from './draft.ts';
@@ -15,7 +16,7 @@ export function plainSchema(layers: View, site: Site, context: Context): Draft |
   sayWrongTypes(layers, context);
   const declared = declaredTypes(layers);
   if (declared?.length === 0) {
-    context.notices.say('import-contradiction', { keyword: 'type' }, site.path);
+    context.notices.say('import-contradiction', { keyword: 'type' }, site.path, { part: 'key' });
     return undefined;
   }
   const isListed = literalsOf(layers) !== undefined;
@@ -29,9 +30,8 @@ export function plainSchema(layers: View, site: Site, context: Context): Draft |
   if (!putLiterals(draft, layers, context, site)) return undefined;
   putLimits(draft, layers, context);
   if (!isListed && types.includes('array') && !putItems(draft, layers, site, context)) return undefined;
-  if (!isListed && types.includes('object'))
-    return putFields(draft, layers, site, context) ? draft : undefined;
-  sayRules(layers, context);
+  if (!isListed && types.includes('object')) putFields(draft, layers, site, context);
+  sayUnfit(layers, isListed ? [] : types, site, context);
   return draft;
 }
 
@@ -45,12 +45,29 @@ function sayWrongTypes(layers: View, { notices }: Context): void {
   }
 }
 
-/** Rules across fields say nothing about what has none, or something that only a rule could say. */
-function sayRules(layers: View, { notices }: Context): void {
-  for (const { node, path } of layers) {
-    for (const keyword of RULES) {
-      const place = [...path, keyword];
-      if (Object.hasOwn(node, keyword)) notices.say('import-keyword', { keyword }, place, { part: 'key' });
+const LIST_PARTS = ['items', 'prefixItems'];
+const OBJECT_PARTS = ['properties', 'required', 'additionalProperties', 'unevaluatedProperties'];
+
+/** Says which keywords are about another type. */
+function sayUnfit(layers: View, types: readonly TypeName[], site: Site, { notices }: Context): void {
+  const words = [
+    ...(types.includes('array') ? [] : LIST_PARTS),
+    ...(types.includes('object') ? [] : OBJECT_PARTS),
+  ];
+  for (const { node, path } of ownLayers(layers, site)) {
+    for (const keyword of words.filter((word) => Object.hasOwn(node, word))) {
+      const reason = LIST_PARTS.includes(keyword) ? 'it is about lists' : 'it is about objects';
+      notices.say('import-unfit', { keyword, reason }, [...path, keyword], { part: 'key' });
+    }
+    for (const keyword of types.includes('object') ? [] : RULES) {
+      if (!Object.hasOwn(node, keyword)) continue;
+      notices.say('import-keyword', { keyword }, [...path, keyword], { part: 'key' });
     }
   }
+}
+
+/** Of an alternative what it says itself: what stands beside may be about the others. */
+function ownLayers(layers: View, { isMember, path }: Site): View {
+  if (isMember !== true) return layers;
+  return layers.filter((layer) => path.every((segment, index) => layer.path[index] === segment));
 }

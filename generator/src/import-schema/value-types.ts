@@ -44,8 +44,9 @@ export function guessTypes(layers: View, { notices }: Context, site: Site): read
   ];
   const guessed = certain.length + limited.length > 0 ? limited : shownTypes(layers);
   const types = [...certain, ...guessed];
-  if (types.length === 0) notices.say('import-any', {}, site.path);
-  else if (guessed.length > 0) notices.say('import-type-guessed', { types: guessed.join(' or ') }, site.path);
+  if (types.length === 0) notices.say('import-any', {}, site.path, { part: 'key' });
+  else if (guessed.length > 0)
+    notices.say('import-type-guessed', { types: guessed.join(' or ') }, site.path, { part: 'key' });
   return types.length === 0 ? ANY_SCALAR : types;
 }
 

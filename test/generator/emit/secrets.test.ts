@@ -134,7 +134,7 @@ test('no default and no example of what holds a secret is shown', () => {
   expect(JSON.stringify(providerSchema(model))).not.toContain('hidden');
   const comments =
     emitConfiguration(model)
-      .match(/\/\*\*[^]*?\*\//g)
+      .match(/\/\*\*[\s\S]*?\*\//g)
       ?.join('\n') ?? '';
   expect(comments).not.toContain('hidden');
   expect(comments).toContain('@defaultValue `{}`');

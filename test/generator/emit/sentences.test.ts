@@ -135,17 +135,17 @@ describe('a wrong discriminator', () => {
     oneOf: [
       { properties: { kind: { const: 'password' }, user: { type: 'string' } }, required: ['kind', 'user'] },
       {
-        properties: { kind: { enum: ['token', 'key'] }, token: { type: 'string', minLength: 3 } },
-        required: ['kind', 'token'],
+        properties: { kind: { enum: ['code', 'key'] }, code: { type: 'string', minLength: 3 } },
+        required: ['kind', 'code'],
       },
     ],
   };
 
   test.each<[Json | undefined, string]>([
-    [{ kind: 'passwort', user: 1 }, 'x.kind must be one of "password", "token", "key"'],
-    [{ user: 'u' }, 'x.kind must be one of "password", "token", "key"'],
-    [{ kind: 'password', user: 'u', token: 'abc' }, 'x must not have "token"'],
-    [{ kind: 'token', token: 'a' }, 'x.token must have at least 3 characters'],
+    [{ kind: 'passwort', user: 1 }, 'x.kind must be one of "password", "code", "key"'],
+    [{ user: 'u' }, 'x.kind must be one of "password", "code", "key"'],
+    [{ kind: 'password', user: 'u', code: 'abc' }, 'x must not have "code"'],
+    [{ kind: 'code', code: 'a' }, 'x.code must have at least 3 characters'],
     ['password', 'x must be an object'],
     [undefined, 'x is required'],
   ])('%j is one sentence', async (value, expected) => {

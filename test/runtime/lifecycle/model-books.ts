@@ -27,6 +27,8 @@ export function opening(errorClass: ErrorClass): FailureCode {
 interface DriverCall {
   readonly kind: FakeCallKind;
   readonly end: (outcome: DriverOutcome) => void;
+  /** Which driver is being closed. */
+  readonly closes: number | undefined;
 }
 
 interface Timer {
@@ -87,8 +89,8 @@ export class ModelBooks {
     return this.opened - 1;
   }
 
-  driverCall(kind: FakeCallKind, end: (outcome: DriverOutcome) => void): void {
-    this.driverCalls.push({ kind, end });
+  driverCall(kind: FakeCallKind, end: (outcome: DriverOutcome) => void, closes?: number): void {
+    this.driverCalls.push({ kind, end, closes });
   }
 
   end(call: number, outcome: Outcome): number {
@@ -136,7 +138,7 @@ export class ModelBooks {
       done(outcome);
     };
     this.closes[driver] = (this.closes[driver] ?? 0) + 1;
-    this.driverCall('close', (outcome) => end(outcome === 'success' ? 'success' : CODES[outcome]));
+    this.driverCall('close', (outcome) => end(outcome === 'success' ? 'success' : CODES[outcome]), driver);
     this.after(LIMITS.connectTimeout, () => end('timeout'));
   }
 

@@ -33,6 +33,8 @@ export class FakeClock implements Clock {
   /** Lets the time pass: one timer after the other, with everything that follows from each. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
+    // Who has just begun to wait sets its timer a moment later.
+    await settled();
     for (let timer = this.#next(end); timer !== undefined; timer = this.#next(end)) {
       this.#now = timer.at;
       this.#timers.delete(timer);

@@ -30,8 +30,7 @@ export class FakeConnection extends ConnectionBase<FakeConfiguration, FakeDriver
   }
 
   protected override closeDriver(driver: FakeDriver): Promise<void> {
-    driver.timesClosed += 1;
-    return this.drivers.call('close', undefined, () => undefined);
+    return this.drivers.close(driver);
   }
 
   protected override pingDriver(driver: FakeDriver, context: DriverContext): Promise<void> {

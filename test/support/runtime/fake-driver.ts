@@ -30,6 +30,8 @@ export class FakeDriver {
 export interface FakeCall {
   readonly kind: FakeCallKind;
   readonly context: DriverContext | undefined;
+  /** Which driver is being closed; undefined for every other call. */
+  readonly closes: FakeDriver | undefined;
   /** Lets the call succeed. */
   succeed(): void;
   fail(error: unknown): void;
@@ -55,7 +57,17 @@ export class FakeDrivers {
     return this.call(kind, context, succeed);
   }
 
-  call<T>(kind: FakeCallKind, context: DriverContext | undefined, succeed: () => T): Promise<T> {
+  close(driver: FakeDriver): Promise<void> {
+    driver.timesClosed += 1;
+    return this.call('close', undefined, () => undefined, driver);
+  }
+
+  call<T>(
+    kind: FakeCallKind,
+    context: DriverContext | undefined,
+    succeed: () => T,
+    closes?: FakeDriver,
+  ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const end = (settle: () => void): void => {
         this.pending.splice(this.pending.indexOf(call), 1);
@@ -64,6 +76,7 @@ export class FakeDrivers {
       const call: FakeCall = {
         kind,
         context,
+        closes,
         succeed: () => end(() => resolve(succeed())),
         fail: (error) => end(() => reject(error)),
       };

@@ -89,3 +89,27 @@ function describe(diagnostic: Diagnostic, source: string): string {
   const pointed = endLine === line ? words.slice(column - 1, endColumn - 1) : `${words.slice(column - 1)}…`;
   return `${nameOf(diagnostic)} ${pointed}`;
 }
+
+/** What becomes of one field, with what was said about it. Beside it stands another, so that there is always one. */
+export function importField(
+  schema: Json,
+  definitions: JsonObject = {},
+  name = 'x',
+): {
+  readonly field: Json | undefined;
+  readonly said: readonly string[];
+  readonly definitions: Json | undefined;
+} {
+  const { configuration, manifest, said, faults } = importSchema({
+    type: 'object',
+    properties: { [name]: schema, other: { type: 'boolean' } },
+    $defs: definitions,
+  });
+  const { properties } = configuration;
+  if (faults.length > 0) throw new Error(faults.join('; '));
+  return {
+    field: isJsonObject(properties) ? properties[name] : undefined,
+    said,
+    definitions: manifest['$defs'],
+  };
+}

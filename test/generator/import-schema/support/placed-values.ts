@@ -123,6 +123,8 @@ const SAMPLES = [
   'https://docs.google.com/spreadsheets/1',
   'host:1234',
   'mongodb://host/database',
+  'ssh://user@host:22',
+  'account.snowflakecomputing.com',
   '123,456',
   '123456789',
   '09:00',
