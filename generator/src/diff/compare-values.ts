@@ -65,13 +65,12 @@ export function compareNumbers(
   }
   compareEnds(comparison, site, [lowEnd(before), lowEnd(after)], -1);
   compareEnds(comparison, site, [highEnd(before), highEnd(after)], 1);
-  const steps = [before.multipleOf, after.multipleOf] as const;
   compareLimit(
     comparison,
     site,
     'multipleOf',
-    steps,
-    !isCoarser(steps[0], steps[1] ?? (after.kind === 'integer' ? 1 : undefined)),
+    [before.multipleOf, after.multipleOf],
+    !isCoarser(before, after.multipleOf),
   );
 }
 
@@ -79,10 +78,11 @@ function isWhole({ kind, multipleOf }: NumberShape): boolean {
   return kind === 'integer' || (multipleOf !== undefined && Number.isInteger(multipleOf));
 }
 
-/** Whether every multiple of the one is a multiple of the other. */
-function isCoarser(before: number | undefined, after: number | undefined): boolean {
-  if (after === undefined || after === 1) return true;
-  return before !== undefined && Number.isInteger(before / after);
+/** Whether whatever is taken is a multiple of the step. */
+function isCoarser({ kind, multipleOf }: NumberShape, step: number | undefined): boolean {
+  if (step === undefined) return true;
+  const known = [multipleOf, kind === 'integer' ? 1 : undefined];
+  return known.some((each) => each !== undefined && Number.isInteger(each / step));
 }
 
 interface End {
@@ -90,15 +90,17 @@ interface End {
   readonly isOpen: boolean;
 }
 
-/** Integers have no open ends: more than 0 is at least 1. */
 function lowEnd({ kind, minimum, exclusiveMinimum }: NumberShape): End | undefined {
   const open = exclusiveMinimum === undefined ? undefined : { value: exclusiveMinimum, isOpen: true };
   const closed = minimum === undefined ? undefined : { value: minimum, isOpen: false };
-  if (kind === 'integer') {
-    const ends = [open && Math.floor(open.value) + 1, closed && Math.ceil(closed.value)];
-    return endOf(Math.max(...ends.filter((end) => end !== undefined)));
-  }
-  return open !== undefined && (closed === undefined || open.value >= closed.value) ? open : closed;
+  const end = open !== undefined && (closed === undefined || open.value >= closed.value) ? open : closed;
+  return kind === 'integer' && end !== undefined ? wholeEnd(end) : end;
+}
+
+/** More than 0 is at least 1, as long as numbers can be told from the next. */
+function wholeEnd({ value, isOpen }: End): End {
+  const next = isOpen ? Math.floor(value) + 1 : Math.ceil(value);
+  return Number.isSafeInteger(next) ? { value: next, isOpen: false } : { value, isOpen };
 }
 
 function highEnd({ kind, maximum, exclusiveMaximum }: NumberShape): End | undefined {
@@ -108,10 +110,6 @@ function highEnd({ kind, maximum, exclusiveMaximum }: NumberShape): End | undefi
     ...(exclusiveMaximum === undefined ? {} : { exclusiveMinimum: -exclusiveMaximum }),
   });
   return mirrored && { ...mirrored, value: 0 - mirrored.value };
-}
-
-function endOf(value: number): End | undefined {
-  return Number.isFinite(value) ? { value, isOpen: false } : undefined;
 }
 
 function compareEnds(

@@ -20,6 +20,7 @@ describe('what a field takes', () => {
     ['a higher minimum', '{ type: integer, minimum: 0 }', '{ type: integer, minimum: 1 }'],
     ['a limit that is excluded', '{ type: number, minimum: 0 }', '{ type: number, exclusiveMinimum: 0 }'],
     ['steps', '{ type: integer }', '{ type: integer, multipleOf: 5 }'],
+    ['whole steps', '{ type: number, multipleOf: 0.5 }', '{ type: number, multipleOf: 1 }'],
     ['other steps', '{ type: integer, multipleOf: 4 }', '{ type: integer, multipleOf: 6 }'],
     ['longer texts', '{ type: string }', '{ type: string, minLength: 1 }'],
     ['shorter texts', '{ type: string, maxLength: 10 }', '{ type: string, maxLength: 9 }'],
