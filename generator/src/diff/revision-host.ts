@@ -23,7 +23,7 @@ export class RevisionHost implements Host {
     for (const file of revision.files) this.#add(join(root, file.path), file);
   }
 
-  /** Reads many files at once: each on its own takes a process. */
+  /** Reads many files at once: one by one, each would take a process of its own */
   prepare(paths: readonly string[]): void {
     const oids = paths.flatMap((path) => this.#files.get(this.#follow(path) ?? '')?.oid ?? []);
     const missing = oids.filter((oid) => !this.#contents.has(oid));
