@@ -63,8 +63,13 @@ export abstract class ConfigurationBase {
   validate(): readonly string[] {
     const { schema } = this[BRAND];
     const outcome = schema.safeParse(plainValues(this), { error: describeIssue });
-    return outcome.success ? [] : sentences(outcome.error.issues);
+    return outcome.success ? [] : sentences(outcome.error.issues.filter(isAboutHeld));
   }
+}
+
+/** Items were compared as they were given; the defaults that they have since got make equal what was not. */
+function isAboutHeld({ code }: SchemaIssue): boolean {
+  return code !== 'not_unique';
 }
 
 /** Whether a value is a configuration, of this copy of the package or of another. */

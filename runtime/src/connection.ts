@@ -143,10 +143,14 @@ export abstract class ConnectionBase<TConfiguration extends ConfigurationBase, T
     );
   }
 
-  /** Asks the open connection's server what it is. Fails as `execute` does. */
+  /**
+   * Asks the open connection's server what it is, within the command timeout, else the connect timeout. Fails as
+   * `execute` does.
+   */
   getMetadata(options: WaitOptions = {}): Promise<Result<ConnectionMetadata>> {
     const { commandTimeout, connectTimeout } = this.#limits;
-    const limits = { timeout: Math.min(commandTimeout, connectTimeout), signal: options.signal };
+    const timeout = Number.isFinite(commandTimeout) ? commandTimeout : connectTimeout;
+    const limits = { timeout, signal: options.signal };
     const read = (driver: TDriver, context: DriverContext): Promise<ConnectionMetadata> =>
       this.readMetadata(driver, context);
     return this.#outcome('getMetadata', 'Failed to get metadata', () =>

@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type Options } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Json, JsonObject } from '../located.ts';
 import { FORMAT_PATTERNS } from '../model/formats.ts';
-import { EXACT_KEYWORDS } from './exact-keywords.ts';
+import { UNIQUE_ITEMS } from './unique-items.ts';
 
 /** One thing that a schema refuses. */
 export interface SchemaError {
@@ -57,13 +57,12 @@ export function compileForeignSchema(schema: JsonObject): Validate {
   return compile(handWritten, anonymous);
 }
 
-/** Formats and keywords mean the same here, in manifests and at run time. */
+/** Formats and `uniqueItems` mean the same here, in manifests and at run time. */
 function withOurMeaning(ajv: Ajv): Ajv {
   for (const [format, pattern] of Object.entries(FORMAT_PATTERNS)) {
     ajv.addFormat(format, new RegExp(pattern, 'u'));
   }
-  for (const definition of EXACT_KEYWORDS) ajv.removeKeyword(definition.keyword).addKeyword(definition);
-  return ajv;
+  return ajv.removeKeyword(UNIQUE_ITEMS.keyword).addKeyword(UNIQUE_ITEMS);
 }
 
 function compile(ajv: Ajv, schema: JsonObject): Validate {

@@ -14,7 +14,17 @@ export function fieldComment(property: PropertyModel, definitions: ReadonlyMap<s
     ...(schema.examples ?? []).filter(isShown).map((example) => `@example ${code(jsonLiteral(example))}`),
     ...(schema.deprecated === undefined ? [] : [`@deprecated ${deprecation(schema.deprecated)}`]),
   ];
-  return docComment([schema.description ?? schema.title, describeFacts(property).join(' ')], tags);
+  const said = withTarget(schema, definitions);
+  const facts = describeFacts({ ...property, schema: said });
+  return docComment([said.description ?? said.title, facts.join(' ')], tags);
+}
+
+/** What a reference does not say itself, the definition says. */
+function withTarget(schema: SchemaModel, definitions: ReadonlyMap<string, SchemaModel>): SchemaModel {
+  const target = schema.shape.kind === 'reference' ? definitions.get(schema.shape.definition) : undefined;
+  if (target === undefined) return schema;
+  const { shape, ...words } = withTarget(target, definitions);
+  return { ...words, ...schema, shape };
 }
 
 function deprecation(deprecated: true | string): string {

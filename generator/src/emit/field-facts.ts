@@ -14,7 +14,7 @@ function limitsOf(shape: Shape): readonly (string | undefined)[] {
   switch (shape.kind) {
     case 'string':
       return [
-        bounds('characters', shape.minLength, shape.maxLength),
+        bounds('character', shape.minLength, shape.maxLength),
         shape.format === undefined ? undefined : `Format: ${shape.format}.`,
       ];
     case 'number':
@@ -29,7 +29,7 @@ function limitsOf(shape: Shape): readonly (string | undefined)[] {
       ];
     case 'array':
       return [
-        bounds('items', shape.minItems, shape.maxItems),
+        bounds('item', shape.minItems, shape.maxItems),
         shape.uniqueItems ? 'No item twice.' : undefined,
       ];
     case 'alternatives':
@@ -44,7 +44,11 @@ function isSecret({ secret, shape }: SchemaModel): boolean {
   return secret || (shape.kind === 'alternatives' && shape.options.some(isSecret));
 }
 
-function bounds(what: string, least: number | undefined, most: number | undefined): string | undefined {
-  if (least === undefined) return most === undefined ? undefined : `At most ${most} ${what}.`;
-  return most === undefined ? `At least ${least} ${what}.` : `${least} to ${most} ${what}.`;
+function bounds(noun: string, least: number | undefined, most: number | undefined): string | undefined {
+  if (least === undefined) return most === undefined ? undefined : `At most ${count(most, noun)}.`;
+  return most === undefined ? `At least ${count(least, noun)}.` : `${least} to ${count(most, noun)}.`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

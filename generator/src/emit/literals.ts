@@ -53,3 +53,10 @@ function escapeCharacter(character: string): string {
   const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
   return short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
+
+/** TypeScript takes a key such as `toString` for the member that every object has, and wants its type. */
+export function hasInheritedKey(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const isInherited = (key: string): boolean => !Array.isArray(value) && key in Object.prototype;
+  return Object.entries(value).some(([key, member]) => isInherited(key) || hasInheritedKey(member));
+}

@@ -1,4 +1,4 @@
-import type { Json } from '../located.ts';
+import { isJsonObject, type Json } from '../located.ts';
 import type { ConfigurationModel, Scalar, SchemaModel, Shape } from '../model/model.ts';
 
 /** One step of the way to a secret, as `SecretStep` of the runtime has it. */
@@ -16,10 +16,21 @@ export function secretPaths({ root, definitions }: ConfigurationModel): readonly
   return [...new Map(all.map((path) => [JSON.stringify(path), path])).values()];
 }
 
-/** Whether a default or an example may be shown: neither is it a secret, nor can there be one in it. */
+/** Whether a default or an example may be shown: nothing of it is secret. */
 export function mayShow(schema: SchemaModel, value: Json, definitions: Definitions): boolean {
-  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  return (isEmpty && !schema.secret) || inSchema(schema, [], definitions).length === 0;
+  return !inSchema(schema, [], definitions).some((path) => leadsTo(path, value));
+}
+
+/** Whether there is something at the end of a path; whatever the branch of a union is, to be on the safe side. */
+function leadsTo([step, ...rest]: Path, value: Json): boolean {
+  if (step === undefined) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  if (typeof step === 'object' && 'where' in step) return leadsTo(rest, value);
+  if (typeof step === 'string' && step !== '*') {
+    const member = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+    return member !== undefined && leadsTo(rest, member);
+  }
+  return Object.values(value).some((member: Json) => leadsTo(rest, member));
 }
 
 function inSchema(schema: SchemaModel, path: Path, definitions: Definitions): readonly Path[] {

@@ -14,7 +14,9 @@ import type {
 import { hasDefaults } from './has-defaults.ts';
 import type { Imports } from './imports.ts';
 import { indent } from './indent.ts';
-import { jsonLiteral, propertyKey, stringLiteral } from './literals.ts';
+import { hasInheritedKey, jsonLiteral, propertyKey, stringLiteral } from './literals.ts';
+import { TypeDepth } from './type-depth.ts';
+import { printChecks, printLimits } from './zod-checks.ts';
 import { choiceError, expectingError, parameters, sentenceFor, sentenceOf, typeError } from './zod-words.ts';
 
 /** The module all generated code takes its runtime from. */
@@ -31,19 +33,18 @@ export interface NamedDefinition {
 /** The function that checks a value before its schema; a file declares it where `checksGiven`. */
 export const AS_GIVEN = 'asGiven';
 
-/** Longer lists of checks take a line each. */
-const LONGEST_CHECKS = 80;
-
 /** Prints Zod 4 expressions, and the definitions that they use. */
 export class ZodPrinter {
   readonly #imports: Imports;
   readonly #known: ReadonlyMap<string, NamedDefinition>;
   readonly #printed = new Map<string, string>();
+  readonly #depth: TypeDepth;
   checksGiven = false;
 
   constructor(imports: Imports, definitions: ReadonlyMap<string, NamedDefinition>) {
     this.#imports = imports;
     this.#known = definitions;
+    this.#depth = new TypeDepth(this.#schemaOf);
   }
 
   /** The constants that the expressions printed so far use, each after those that it uses itself. */
@@ -52,7 +53,14 @@ export class ZodPrinter {
   }
 
   /** The expression for a value. */
-  schema({ shape, messages }: SchemaModel): string {
+  schema(schema: SchemaModel): string {
+    const expression = this.#expression(schema);
+    return this.#depth.isTooDeep(schema.shape)
+      ? `(${expression} as unknown as ${this.#z}.ZodType)`
+      : expression;
+  }
+
+  #expression({ shape, messages }: SchemaModel): string {
     switch (shape.kind) {
       case 'string':
         return `${this.#z}.string(${this.#typeError(messages)})${this.#stringChecks(shape, messages)}`;
@@ -123,26 +131,25 @@ export class ZodPrinter {
   }
 
   #stringChecks({ minLength, maxLength, pattern, format }: StringShape, messages: Messages): string {
-    return this.#checks(messages, [
+    const expression = format && `${stringLiteral(format)}, /${FORMAT_PATTERNS[format]}/u`;
+    const keywords = [
       ['minLength', minLength === undefined ? undefined : String(minLength)],
       ['maxLength', maxLength === undefined ? undefined : String(maxLength)],
       ['pattern', pattern === undefined ? undefined : stringLiteral(pattern)],
-      [
-        'format',
-        format === undefined ? undefined : `${stringLiteral(format)}, /${FORMAT_PATTERNS[format]}/u`,
-      ],
-    ]);
+      ['format', expression],
+    ] as const;
+    return printChecks(messages, keywords, this.#door);
   }
 
   #number(shape: NumberShape, messages: Messages): string {
-    const limits = this.#limits(messages, [
+    const limits = printLimits(messages, [
       ['gte', 'minimum', shape.minimum],
       ['gt', 'exclusiveMinimum', shape.exclusiveMinimum],
       ['lte', 'maximum', shape.maximum],
       ['lt', 'exclusiveMaximum', shape.exclusiveMaximum],
     ]);
     const multiple = shape.multipleOf === undefined ? undefined : String(shape.multipleOf);
-    const rest = `${limits}${this.#checks(messages, [['multipleOf', multiple]])}`;
+    const rest = `${limits}${printChecks(messages, [['multipleOf', multiple]], this.#door)}`;
     if (shape.kind === 'number') return `${this.#z}.number(${this.#typeError(messages)})${rest}`;
     const error = expectingError('integer', messages, this.#door);
     const whole = `${this.#door('wholeNumber')}(${sentenceOf(messages, 'type')})`;
@@ -150,7 +157,7 @@ export class ZodPrinter {
   }
 
   #array(shape: ArrayShape, messages: Messages): string {
-    const limits = this.#limits(messages, [
+    const limits = printLimits(messages, [
       ['min', 'minItems', shape.minItems],
       ['max', 'maxItems', shape.maxItems],
     ]);
@@ -190,35 +197,6 @@ export class ZodPrinter {
     return identifier;
   }
 
-  #limits(
-    messages: Messages,
-    limits: readonly (readonly [method: string, keyword: string, limit: number | undefined])[],
-  ): string {
-    return limits
-      .flatMap(([method, keyword, limit]) =>
-        limit === undefined
-          ? []
-          : [`.${method}(${parameters([jsonLiteral(limit), sentenceFor(messages, keyword)])})`],
-      )
-      .join('');
-  }
-
-  /** One `.check(…)` for the keywords that have parameters. */
-  #checks(
-    messages: Messages,
-    keywords: readonly (readonly [keyword: string, parameters: string | undefined])[],
-  ): string {
-    const calls = keywords.flatMap(([keyword, list]) => {
-      if (list === undefined) return [];
-      const all = [list, sentenceFor(messages, keyword)].filter((text) => text !== '');
-      return [`${this.#door(keyword)}(${all.join(', ')})`];
-    });
-    if (calls.length === 0) return '';
-    const line = calls.join(', ');
-    if (line.length <= LONGEST_CHECKS) return `.check(${line})`;
-    return `.check(\n${indent(calls.map((call) => `${call},\n`).join(''))})`;
-  }
-
   /** Zod leaves `__proto__` out without a word. */
   #ownKeys(expression: string): string {
     return this.#asGiven(expression, `${this.#door('ownKeys')}()`);
@@ -240,11 +218,4 @@ export class ZodPrinter {
   get #z(): string {
     return this.#imports.value('z', 'zod');
   }
-}
-
-/** TypeScript takes a key such as `toString` for the member that every object has, and wants its type. */
-function hasInheritedKey(value: Json): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const isInherited = (key: string): boolean => !Array.isArray(value) && key in Object.prototype;
-  return Object.entries(value).some(([key, member]) => isInherited(key) || hasInheritedKey(member));
 }

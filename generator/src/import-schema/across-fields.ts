@@ -83,7 +83,9 @@ function dependencies({ node, path }: Layer, { notices }: Context): [string, rea
     }
     return Object.entries(map).flatMap(([field, needs]): [string, readonly string[]][] => {
       const needed = Array.isArray(needs) ? textsOf(needs) : requirement(needs);
-      if (needed === undefined) notices.say('import-keyword', { keyword }, [...path, keyword, field]);
+      if (needed === undefined) {
+        notices.say('import-keyword', { keyword }, [...path, keyword, field], { part: 'key' });
+      }
       return needed === undefined || needed.length === 0 ? [] : [[field, [...new Set(needed)]]];
     });
   });

@@ -52,21 +52,28 @@ export function commonLayers(layers: View, used: ReadonlyMap<Layer, readonly str
 
 /** The members of a list; one that is only such a list itself stands for its members. */
 function flatten(list: readonly Json[], path: DocumentPath, context: Context): View[] {
-  const open = list.map((member, index) => ({ member, place: [...path, index] }));
+  const open = placed(list, path);
   const members: View[] = [];
   const seen = new Set<Json>([list]);
-  for (const { member, place } of open) {
-    const view = viewOf(member, place);
-    if (view === undefined) context.notices.say('import-malformed', { keyword: String(path.at(-1)) }, place);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const view = viewOf(next.member, next.place);
+    if (view === undefined) {
+      context.notices.say('import-malformed', { keyword: String(path.at(-1)) }, next.place);
+    }
     if (view === undefined || view === NEVER) continue;
     const nested = nestedList(view, context);
     if (nested === undefined) members.push(view);
     else if (!seen.has(nested.list)) {
       seen.add(nested.list);
-      open.push(...nested.list.map((each, index) => ({ member: each, place: [...nested.path, index] })));
+      open.push(...placed(nested.list, nested.path));
     }
   }
   return members;
+}
+
+/** The members of a list, the first last. */
+function placed(list: readonly Json[], path: DocumentPath): { member: Json; place: DocumentPath }[] {
+  return list.map((member, index) => ({ member, place: [...path, index] })).reverse();
 }
 
 interface NestedList {

@@ -85,7 +85,8 @@ function combineTypes(drafts: readonly Draft[], site: Site, context: Context): D
   const draft = context.origins.draft(site.path);
   const named = loose.map(namesOf);
   const names = [...new Set(named.flat())];
-  const types = names.includes('number') ? names.filter((name) => name !== 'integer') : names;
+  const distinctNames = names.includes('number') ? names.filter((name) => name !== 'integer') : names;
+  const types = distinctNames.sort((a, b) => Number(a === 'null') - Number(b === 'null'));
   context.origins.put(draft, 'type', types.length === 1 ? types[0] : types, site.path);
   for (const type of types) {
     const owners = loose.filter((_, index) => sharesType(named[index] ?? [], type));

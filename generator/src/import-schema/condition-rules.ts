@@ -29,7 +29,7 @@ export function conditionRules(layer: Layer, draft: Draft, site: Site, context: 
     for (const keyword of ['then', 'else']) {
       const reason = 'there is no "if" beside it';
       if (Object.hasOwn(node, keyword))
-        context.notices.say('import-unfit', { keyword, reason }, [...path, keyword]);
+        context.notices.say('import-unfit', { keyword, reason }, [...path, keyword], { part: 'key' });
     }
     return [];
   }

@@ -79,7 +79,12 @@ export class Definitions {
       context.notices.say('import-recursive', {}, [...bearer.path, '$ref']);
       return undefined;
     }
-    if (known !== undefined) return known.draft && known;
+    if (known !== undefined) {
+      const reason = 'what it refers to was left out.';
+      if (known.draft === undefined)
+        context.notices.say('import-left-out', { reason }, [...bearer.path, '$ref']);
+      return known.draft && known;
+    }
     const name = this.#name(layer.path, context);
     const definition: Definition = { name, draft: undefined, isOpen: true, height: 0 };
     this.#byPlace.set(key, definition);

@@ -4,7 +4,7 @@ import { textOf } from '../model/pick.ts';
 import type { Layer, View } from './layers.ts';
 import type { Notices } from './notices.ts';
 import { declaredTypes } from './value-types.ts';
-import { ANNOTATIONS, CARRIED, UNCHECKED } from './vocabulary.ts';
+import { OBJECT_WORDS } from './vocabulary.ts';
 
 /** The schema of a file, and what the specification around it says. */
 export interface FoundSchema extends Layer {
@@ -66,14 +66,20 @@ export function isObjectSchema(layers: View, notices: Notices): boolean {
   const types = declaredTypes(layers);
   const place = layers[0]?.path ?? [];
   const isSchema = layers.some(({ node }) => Object.keys(node).some(isTelling));
-  if (types?.includes('object') === true || (types === undefined && isSchema)) return true;
-  const actual = isSchema
-    ? `a schema of the type ${types?.join(' or ')}`
-    : 'a map without keywords of JSON Schema';
+  if (types?.includes('object') === true) {
+    const loss = 'a configuration is always an object';
+    if (types.length > 1) notices.say('import-alternatives', { loss }, [...place, 'type']);
+    return true;
+  }
+  if (types === undefined && isSchema) return true;
+  const actual =
+    types === undefined
+      ? 'a map without keywords about fields'
+      : `a schema of ${types.length === 0 ? 'no type' : `the type ${types.join(' or ')}`}`;
   notices.say('import-not-schema', { actual }, place);
   return false;
 }
 
 function isTelling(keyword: string): boolean {
-  return UNCHECKED.has(keyword) || (CARRIED.has(keyword) && !ANNOTATIONS.has(keyword));
+  return OBJECT_WORDS.has(keyword) || keyword === 'oneOf' || keyword === 'anyOf';
 }

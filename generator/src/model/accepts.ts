@@ -59,8 +59,13 @@ function acceptsNumber(shape: NumberShape, value: number): boolean {
     value <= (shape.maximum ?? Number.POSITIVE_INFINITY) &&
     (shape.exclusiveMinimum === undefined || value > shape.exclusiveMinimum) &&
     (shape.exclusiveMaximum === undefined || value < shape.exclusiveMaximum) &&
-    (shape.multipleOf === undefined || Number.isInteger(value / shape.multipleOf))
+    (shape.multipleOf === undefined || isWhole(value / shape.multipleOf))
   );
+}
+
+/** Other validators take no quotient from 1e21 on for whole, where numbers are written with an exponent. */
+function isWhole(quotient: number): boolean {
+  return Number.isInteger(quotient) && Math.abs(quotient) < 1e21;
 }
 
 function acceptsItems(shape: ArrayShape, items: readonly Json[], definitions: Definitions): boolean {

@@ -109,10 +109,14 @@ export function format(name: string, expression: RegExp, message?: string): Chec
   };
 }
 
+/** Editors and other validators take no larger quotient for whole: past it, they read numbers as `1e21`. */
+const LARGEST_QUOTIENT = 1e21;
+
 /** `multipleOf`, by the quotient, as JSON Schema validators decide it. */
 export function multipleOf(divisor: number, message?: string): Check<number> {
   return ({ value, issues }) => {
-    if (!Number.isInteger(value / divisor)) {
+    const quotient = value / divisor;
+    if (!Number.isInteger(quotient) || Math.abs(quotient) >= LARGEST_QUOTIENT) {
       report(issues, { code: 'not_multiple_of', divisor, input: value, message });
     }
   };
@@ -147,10 +151,14 @@ function codePoints(text: string): number {
   return count;
 }
 
+/** Deeper than any manifest can describe; what is deeper is refused by the schema, whatever it is equal to. */
+const DEEPEST = 200;
+
 /** A text that two JSON values share exactly when they are equal. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+function canonical(value: unknown, depth = 0): string {
+  if (depth > DEEPEST) return '…';
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item, depth + 1)).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join()}}`;
+  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member, depth + 1)}`).join()}}`;
 }

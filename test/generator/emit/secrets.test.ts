@@ -129,6 +129,7 @@ test('no default and no example of what holds a secret is shown', () => {
     either: { type: ['string', 'null'], secret: true, default: 'hidden', examples: ['hidden', null] },
     referred: { $ref: '#/$defs/auth' },
     map: { type: 'object', additionalProperties: SECRET, default: {} },
+    partly: { ...auth, default: { user: 'shown' }, examples: [{ user: 'seen' }, { password: 'hidden' }] },
   };
   const model = modelOf({ properties, $defs: { auth } });
   expect(JSON.stringify(providerSchema(model))).not.toContain('hidden');
@@ -138,6 +139,8 @@ test('no default and no example of what holds a secret is shown', () => {
       ?.join('\n') ?? '';
   expect(comments).not.toContain('hidden');
   expect(comments).toContain('@defaultValue `{}`');
+  expect(comments).toContain("@defaultValue `{ user: 'shown' }`");
+  expect(comments).toContain("@example `{ user: 'seen' }`");
   expect(comments).toContain('Secret: redacted wherever it is shown.');
 });
 

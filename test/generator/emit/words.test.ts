@@ -78,6 +78,14 @@ describe('what a manifest says to people', () => {
       },
       definitions: { d: { type: 'string', minLength: 2, description: 'There.' } },
     });
-    expect(emitConfiguration(model)).toContain('/**\n * There.\n * At least 2 characters.\n */');
+    const code = emitConfiguration(model);
+    expect(code).toContain('/**\n * There.\n * At least 2 characters.\n */');
+    expect(code).toContain('  /**\n   * Here.\n   * At least 2 characters.\n   * @deprecated Use y.\n   */');
+  });
+
+  test('a reference that says nothing is described as what it refers to', () => {
+    const $defs = { d: { ...TEXT, description: 'There.', minLength: 1 } };
+    const code = emitConfiguration(modelOf({ properties: { x: { $ref: '#/$defs/d' } }, $defs }));
+    expect(code).toContain('  /**\n   * There.\n   * At least 1 character.\n   */\n  readonly x?:');
   });
 });

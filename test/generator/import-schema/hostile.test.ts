@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hostileDocuments } from './support/hostile-schemas.ts';
 import { importSchema } from './support/import-schema.ts';
 
-const SCHEMAS = Number(process.env['EXTCONN_FUZZ_MANIFESTS'] ?? 300);
+const SCHEMAS = Number(process.env['EXTCONN_FUZZ_MANIFESTS'] ?? 200);
 const seed = Number(process.env['EXTCONN_FUZZ_SEED'] ?? Date.now() & 0x7fffffff);
 
 describe('schemas of all kinds', () => {

@@ -104,6 +104,19 @@ describe.runIf(files.length > 0)('published connector specifications', () => {
     }
   });
 
+  test('lose no word of a vendor without a notice at its place', () => {
+    for (const { file, document, diagnostics } of specifications) {
+      const ranges = diagnostics.flatMap(({ range, related = [] }) => [
+        range,
+        ...related.map((place) => place.range),
+      ]);
+      const said = new Set(ranges.map((range) => JSON.stringify(range)));
+      for (const path of vendorPaths(document.value, [])) {
+        expect(said, `${file} ${path.join('/')}`).toContain(JSON.stringify(document.locate(path, 'key')));
+      }
+    }
+  });
+
   test('lose no default and no example but those that they refuse themselves', () => {
     for (const specification of specifications) {
       for (const path of leftOut(specification)) {
@@ -160,6 +173,21 @@ function valuePaths(value: Json, path: DocumentPath): DocumentPath[] {
     return key === 'default' ? [place] : valuePaths(member, place);
   });
 }
+
+/** The places of keywords that no JSON Schema and no manifest knows. */
+function vendorPaths(value: Json, path: DocumentPath): DocumentPath[] {
+  if (Array.isArray(value)) return value.flatMap((item: Json, index) => vendorPaths(item, [...path, index]));
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) => {
+    const isMap = ['properties', '$defs', 'definitions'].includes(key) && isJsonObject(member);
+    const entries = isMap ? Object.entries(member) : [];
+    if (isMap) return entries.flatMap(([name, part]) => vendorPaths(part, [...path, key, name]));
+    if (VENDOR.test(key)) return [[...path, key]];
+    return ['default', 'examples', 'discriminator'].includes(key) ? [] : vendorPaths(member, [...path, key]);
+  });
+}
+
+const VENDOR = /^(?:x-.*|advanced|multiline|nonsensitive)$/;
 
 /** A default or an example, and what the published schema itself says of it. */
 function verdictOn(root: Json, path: DocumentPath): readonly [value: Json, verdict: boolean] {

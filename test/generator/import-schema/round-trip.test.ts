@@ -9,7 +9,7 @@ import { NearValues } from '../agreement/support/near-values.ts';
 import { Random } from '../agreement/support/random.ts';
 import { fieldsOf, importSchema, nameOf } from './support/import-schema.ts';
 
-const MANIFESTS = Number(process.env['EXTCONN_FUZZ_MANIFESTS'] ?? 150);
+const MANIFESTS = Number(process.env['EXTCONN_FUZZ_MANIFESTS'] ?? 60);
 const VALUES_EACH = 40;
 const seed = Number(process.env['EXTCONN_FUZZ_SEED'] ?? Date.now() & 0x7fffffff);
 

@@ -8,7 +8,7 @@ import { Random } from '../agreement/support/random.ts';
 import { fieldsOf, importSchema, nameOf } from './support/import-schema.ts';
 import { soundSchemas } from './support/sound-schemas.ts';
 
-const SCHEMAS = Number(process.env['EXTCONN_FUZZ_MANIFESTS'] ?? 150);
+const SCHEMAS = Number(process.env['EXTCONN_FUZZ_MANIFESTS'] ?? 60);
 const VALUES_EACH = 40;
 const seed = Number(process.env['EXTCONN_FUZZ_SEED'] ?? Date.now() & 0x7fffffff);
 

@@ -67,6 +67,23 @@ describe('boundedWait', () => {
     expect(late).toEqual(['value']);
   });
 
+  it('sets no timer for work that is done at once, and counts the time that work held the process up', async () => {
+    let now = 0;
+    const schedule = vi.fn(() => () => undefined);
+    const limits = { clock: { now: () => now, schedule }, timeout: 50 };
+    await boundedWait(() => 1, limits);
+    await boundedWait(async () => 1, limits);
+    await expect(boundedWait(() => Promise.reject(new Error('x')), limits)).rejects.toThrow();
+    expect(schedule).not.toHaveBeenCalled();
+    const slow = (): Promise<never> => {
+      now = 30;
+      return never();
+    };
+    void boundedWait(slow, limits);
+    await settled();
+    expect(schedule.mock.calls).toEqual([[expect.any(Function), 20]]);
+  });
+
   it('leaves no listener and no timer behind', async () => {
     const clock = new FakeClock();
     const controller = new AbortController();

@@ -141,7 +141,7 @@ class World {
 }
 
 it(`keeps its promises whatever comes between two microtasks, in ${RUNS} interleavings`, {
-  timeout: 600_000,
+  timeout: 60_000 + RUNS * 50,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (program) => {

@@ -60,7 +60,7 @@ describe('a driver', () => {
     expect(connection.drivers.pending.map((call) => [call.kind, call.context?.timeout])).toEqual([
       ['operation', 900],
       ['ping', 500],
-      ['metadata', 500],
+      ['metadata', 900],
     ]);
   });
 

@@ -8,7 +8,7 @@ import { Run } from './run.ts';
 const RUNS = Number(process.env['LIFECYCLE_RUNS'] ?? 600);
 
 it(`does what the model says in ${RUNS} interleavings, and leaves nothing behind`, {
-  timeout: 600_000,
+  timeout: 60_000 + RUNS * 50,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(lifecycleCommands(40), async (commands) => {

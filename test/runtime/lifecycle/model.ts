@@ -72,7 +72,7 @@ export class Model extends ModelBooks {
     const call = this.newCall();
     if (this.#session === undefined) return this.end(call, 'invalid-state');
     if (aborted) return this.end(call, 'aborted');
-    this.#run(this.#session, call, kind, kind === 'metadata' ? LIMITS.connectTimeout : LIMITS.commandTimeout);
+    this.#run(this.#session, call, kind, LIMITS.commandTimeout);
     return call;
   }
 

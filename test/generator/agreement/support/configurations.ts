@@ -116,7 +116,7 @@ const number: Node = fc
       maximum: limit,
       exclusiveMinimum: limit,
       exclusiveMaximum: limit,
-      multipleOf: fc.constantFrom(1, 2, 3, 7, 0.1, 0.25, 0.01, 1e-7, 1000),
+      multipleOf: fc.constantFrom(1, 2, 3, 7, 0.1, 0.25, 0.01, 1e-7, 1000, 1e-20, 5e-324),
     },
     { requiredKeys: [] },
   )

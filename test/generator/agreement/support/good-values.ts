@@ -30,6 +30,8 @@ const NUMBERS: readonly number[] = [
   2 ** 53,
   -(2 ** 53),
   1e20,
+  1e21,
+  1e300,
   1e-7,
 ];
 

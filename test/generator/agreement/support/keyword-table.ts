@@ -115,6 +115,9 @@ export const KEYWORD_TABLE: readonly KeywordRow[] = [
   ),
   field('multipleOf', { type: 'integer', multipleOf: 7 }, [0, 7, -14, 7e20], [1, 6, 8]),
   field('multipleOf', { type: 'number', multipleOf: 0.01 }, [0.01, 1, 19.5], [0.005, 0.011, 1.005]),
+  // Quotients past 1e21 are not taken for whole, as in validators that read them as text.
+  field('multipleOf', { type: 'number', multipleOf: 1e-7 }, [0, 1e-7, 0.5], [5e-8, 1e15, -1e20]),
+  field('multipleOf', { type: 'number', multipleOf: 5e-324 }, [0, 5e-324, 1e-320], [1, 1e300]),
   field(
     'items',
     { type: 'array', items: TEXT },

@@ -96,9 +96,10 @@ export type IsTrue<T extends true> = T;
 /** Checks that say what a generated file's types must be, for a file of its own beside it. */
 export function typeAssertions(name: string, module: string, text: string): string {
   const schema = `${name.slice(0, 1).toLowerCase()}${name.slice(1)}ConfigurationSchema`;
-  // Where rules leave a choice the input type, in which secrets are given too, says more than Zod's can.
-  const hasChoice = text.includes('} & (');
-  const input = `${hasChoice ? 'Fits' : 'Same'}<${name}ConfigurationInput, z.input<typeof ${schema}>>`;
+  // Where rules leave a choice the input type, in which secrets are given too, says more than Zod's can; and where
+  // types stand too deep in each other, Zod's say nothing.
+  const hasMore = text.includes('} & (') || text.includes('as unknown as z.ZodType)');
+  const input = `${hasMore ? 'Fits' : 'Same'}<${name}ConfigurationInput, z.input<typeof ${schema}>>`;
   const output = `Fits<Partial<z.output<typeof ${schema}>>, Fields<${name}Configuration>>`;
   return `
 import type { z } from 'zod';
@@ -107,6 +108,6 @@ import type { ${name}Configuration, ${name}ConfigurationInput, ${schema} } from 
 
 export type Uses = [z.ZodType, Fields<${name}Configuration>, Same<0, 0>, Fits<0, 0>];
 export type Input = IsTrue<${input}>;
-export type Output = IsTrue<${hasChoice ? 'true' : output}>;
+export type Output = IsTrue<${hasMore ? 'true' : output}>;
 `;
 }
