@@ -62,6 +62,7 @@ describe('the arrows between the workspaces', () => {
 describe('libraries that cost much to load', () => {
   it.each([
     ['yaml', 'manifest/load-yaml.ts'],
+    ['js-yaml', 'manifest/plain-yaml.ts'],
     ['ajv', 'config/schema-validator.ts'],
     ['ts-morph', 'discovery/type-script-facts.ts'],
     ['yargs', 'cli.ts'],

@@ -11,10 +11,12 @@ import {
   Scalar,
 } from 'yaml';
 import type { DiagnosticName, DiagnosticParameters } from '../catalogue.ts';
-import type { Diagnostics } from '../diagnostics.ts';
+import { Diagnostics } from '../diagnostics.ts';
 import type { Json, LocatedDocument } from '../located.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { type LocatedTree, LocatedTreeDocument, type Span } from '../text/located-tree.ts';
+import { LazyDocument } from './lazy-document.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import { yamlReason } from './yaml-reasons.ts';
 
 /** How deep collections may stand in each other; the library's own stack ends at some thousands. */
@@ -44,6 +46,13 @@ export function loadYaml(
     diagnostics.report('file-too-long', { longest }, { file });
     return undefined;
   }
+  const value = readPlainYaml(source);
+  if (value === undefined) return readTree(file, source, diagnostics);
+  // Nothing is wrong with it as YAML; places are asked for only where something is wrong with what it says.
+  return new LazyDocument(file, source, value, () => readTree(file, source, new Diagnostics()));
+}
+
+function readTree(file: string, source: string, diagnostics: Diagnostics): LocatedDocument | undefined {
   const lines = new LineIndex(source);
   const reader = new Reader((name, parameters, [start, end], first) =>
     diagnostics.report(name, parameters, {
