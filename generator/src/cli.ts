@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import { BUILD_ID } from './build-id.ts';
@@ -21,11 +22,16 @@ interface CommonArguments {
   readonly format: ReportFormat;
 }
 
+/** Only commands that may work for long have `--verbose`. */
+interface RunArguments extends CommonArguments {
+  readonly verbose?: boolean | undefined;
+}
+
 type Run = (context: CommandContext) => Promise<CommandOutcome>;
 
 /** Runs one command and says what it found. */
-async function run({ cwd, format }: CommonArguments, command: Run): Promise<void> {
-  const [{ Diagnostics }, { createLockSystem }, { createPrompt, print }] = await Promise.all([
+async function run({ cwd, format, verbose = false }: RunArguments, command: Run): Promise<void> {
+  const [{ Diagnostics }, { createLockSystem }, { createProgress, createPrompt, print }] = await Promise.all([
     import('./diagnostics.ts'),
     import('./output/lock-system.ts'),
     import('./terminal.ts'),
@@ -33,7 +39,9 @@ async function run({ cwd, format }: CommonArguments, command: Run): Promise<void
   const host = createNodeHost(resolve(cwd), process.env);
   const diagnostics = new Diagnostics();
   const lockSystem = createLockSystem(process);
-  const outcome = await command({ host, diagnostics, lockSystem, ask: createPrompt(process) });
+  const progress = createProgress(process, verbose);
+  const context = { host, diagnostics, lockSystem, ask: createPrompt(process), progress };
+  const outcome = await command(context).finally(() => progress.end());
   await print(process, { host, format }, diagnostics, outcome);
   process.exitCode = diagnostics.hasErrors || outcome.hasFindings === true ? EXIT_FINDINGS : EXIT_FINE;
 }
@@ -81,6 +89,14 @@ function withReportFormats(cli: Argv<CommonArguments>): Argv<CommonArguments> {
     choices: REPORT_FORMATS,
     default: 'pretty' as const,
     describe: 'How to report',
+  });
+}
+
+function withVerbose<T>(cli: Argv<T>): Argv<T & { verbose: boolean }> {
+  return cli.option('verbose', {
+    type: 'boolean',
+    default: false,
+    describe: 'Say how long each phase took',
   });
 }
 
@@ -137,7 +153,7 @@ async function main(): Promise<void> {
       'generate',
       'Bring everything generated up to date',
       (command) =>
-        command
+        withVerbose(command)
           .option('check', {
             type: 'boolean',
             default: false,
@@ -180,7 +196,7 @@ async function main(): Promise<void> {
       'validate <files..>',
       'Check configuration files against the schemas',
       (command) =>
-        withReportFormats(command)
+        withVerbose(withReportFormats(command))
           .positional('files', {
             type: 'string',
             array: true,
@@ -245,27 +261,33 @@ async function main(): Promise<void> {
   await cli.parseAsync();
 }
 
-/**
- * `generate` with nothing to do is what editors and builds run all day: it is answered before anything else is loaded.
- * Any other flag goes the long way.
- */
-function answerUpToDate(parameters: readonly string[]): boolean {
-  const [command, flag, ...more] = parameters;
-  if (
-    command !== 'generate' ||
-    (flag !== undefined && flag !== '--check') ||
-    more.length > 0 ||
-    BUILD_ID === undefined
-  )
-    return false;
+/** The two ways to say `generate` that editors and builds use all day: no parser of flags need be loaded for them. */
+function plainGenerate([command, flag, ...more]: readonly string[]): GenerateOptions | undefined {
+  if (command !== 'generate' || more.length > 0) return undefined;
+  if (flag !== undefined && flag !== '--check') return undefined;
+  return { check: flag !== undefined };
+}
+
+/** Nothing to do is answered before anything else is loaded. */
+function answerUpToDate(): boolean {
+  if (BUILD_ID === undefined) return false;
   const host = createNodeHost(process.cwd(), {});
   const files = replayUpToDate(host, findRoot(host), BUILD_ID);
   if (files !== undefined) process.stdout.write(upToDateText(files));
   return files !== undefined;
 }
 
+async function start(): Promise<void> {
+  const options = plainGenerate(process.argv.slice(2));
+  if (options === undefined) return main();
+  if (answerUpToDate()) return;
+  await run({ cwd: '.', format: 'pretty' }, async (context) =>
+    (await import('./commands/generate.ts')).generate(context, options),
+  );
+}
+
 try {
-  if (!answerUpToDate(process.argv.slice(2))) await main();
+  await start();
 } catch (error) {
   if (!(error instanceof WrongUsage)) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -1,7 +1,6 @@
 import { dirname, join, relative, sep } from 'node:path';
 import type { Diagnostics } from './diagnostics.ts';
 import { FactsCache } from './discovery/cache.ts';
-import { checkConnections } from './discovery/connection.ts';
 import { discoverPackages, type InstalledProvider } from './discovery/packages.ts';
 import { discoverProviders, type HandWrittenProvider } from './discovery/providers.ts';
 import type { IndexedProvider } from './emit/index-file.ts';
@@ -10,24 +9,15 @@ import { findManifests } from './find-manifests.ts';
 import { SETTINGS_FILE } from './find-root.ts';
 import type { Host } from './host.ts';
 import { importExtension } from './import-extension.ts';
+import type { ProviderIdentity } from './known/known-provider.ts';
+import { KnownProviders } from './known/known-providers.ts';
+import { type LocalProvider, loadLocalProviders } from './local-providers.ts';
 import type { DocumentPath } from './located.ts';
 import { type PlacedProvider, reportCollisions } from './manifest/collisions.ts';
-import { Fragments } from './manifest/fragments.ts';
-import { type LoadedManifest, loadManifest } from './manifest/load-manifest.ts';
 import type { ProviderModel } from './model/model.ts';
-import { kebabCase, providerIdentifiers } from './model/names.ts';
+import { providerIdentifiers } from './model/names.ts';
+import { type Progress, SILENT } from './progress.ts';
 import type { Project } from './project.ts';
-import { SharedModels } from './shared-models.ts';
-
-/** A provider of the project's own, declared by a manifest. */
-export interface LocalProvider extends LoadedManifest {
-  /** The manifest, absolute. */
-  readonly file: string;
-  /** Absolute. */
-  readonly folder: string;
-  /** Where its package ships the model, absolute; undefined where its package does not share it. */
-  readonly modelFile: string | undefined;
-}
 
 /** One provider of the registry, wherever it comes from. */
 export interface ProviderEntry extends IndexedProvider {
@@ -49,11 +39,16 @@ export interface Registry {
   readonly importExtension: ImportExtension;
   /** What was read from hand-written code; `generate` keeps it for the next run. */
   readonly facts: FactsCache;
+  /** What earlier runs made of manifests; undefined where nobody asked for it. */
+  readonly known: KnownProviders | undefined;
 }
 
 export interface RegistryOptions {
   /** Whether a project without a provider is fine; otherwise it is a finding. */
   readonly allowNone?: boolean;
+  /** The generator's build, for whom what earlier runs of it made need not be made again. */
+  readonly build?: string | undefined;
+  readonly progress?: Progress;
 }
 
 /** The one path all commands share: finds, loads and checks every provider. */
@@ -61,14 +56,19 @@ export async function buildRegistry(
   host: Host,
   project: Project,
   diagnostics: Diagnostics,
-  { allowNone = false }: RegistryOptions = {},
+  { allowNone = false, build, progress = SILENT }: RegistryOptions = {},
 ): Promise<Registry> {
   const { root, settings } = project;
+  progress.phase('finding manifests');
   const { manifests, folders } = findManifests(host, root, settings.providers);
   const facts = new FactsCache(host, root);
-  const local = loadLocal(host, root, manifests, diagnostics);
-  await checkConnections(host, local.map(connectionOf), facts, diagnostics);
-  const bare = folders.filter((folder) => !manifests.some((file) => dirname(file) === folder));
+  const extension = importExtension(host, project);
+  const known =
+    build === undefined ? undefined : new KnownProviders(host, root, [build, root, settings, extension]);
+  const local = await loadLocalProviders({ host, root, facts, known, progress }, manifests, diagnostics);
+  progress.phase('looking for other providers');
+  const declared = new Set(manifests.map((file) => dirname(file)));
+  const bare = folders.filter((folder) => !declared.has(folder));
   const handWritten = await discoverProviders(host, bare, facts, diagnostics);
   const installed =
     settings.packages === 'auto'
@@ -76,17 +76,18 @@ export async function buildRegistry(
           .providers
       : [];
   reportCollisions(
-    [...local, ...handWritten.map(placeHandWritten), ...installed.map(placeInstalled)],
+    [...local.map(placeLocal), ...handWritten.map(placeHandWritten), ...installed.map(placeInstalled)],
     diagnostics,
   );
-  const extension = importExtension(host, project);
   const moduleOf = (file: string): string => relativeModule(settings.index, toPosix(relative(root, file)));
   const providers = [
-    ...local.map(({ model, folder }) => entryOf(model, moduleOf(join(folder, `provider.gen${extension}`)))),
+    ...local.map((provider) =>
+      localEntry(provider, moduleOf(join(provider.folder, `provider.gen${extension}`))),
+    ),
     ...handWritten.map((provider) =>
       handWrittenEntry(provider, moduleOf(provider.file.replace(/\.ts$/, extension))),
     ),
-    ...installed.map(({ model, module, package: name }) => entryOf(model, module, name)),
+    ...installed.map(({ model, module, package: origin }) => ({ ...entryOf(model, module, origin), model })),
   ];
   if (providers.length === 0 && !allowNone && !diagnostics.hasErrors) {
     diagnostics.report('no-providers', { patterns: settings.providers.join(', ') });
@@ -98,27 +99,16 @@ export async function buildRegistry(
     folders,
     importExtension: extension,
     facts,
+    known,
   };
 }
 
-function loadLocal(
-  host: Host,
-  root: string,
-  manifests: readonly string[],
-  diagnostics: Diagnostics,
-): readonly LocalProvider[] {
-  const fragments = new Fragments(host, root);
-  const shared = new SharedModels(host, root);
-  return manifests.flatMap((file) => {
-    const loaded = loadManifest(host, file, root, diagnostics, fragments);
-    if (loaded === undefined) return [];
-    const folder = dirname(file);
-    return [{ ...loaded, file, folder, modelFile: shared.fileFor(folder, kebabCase(loaded.model.name)) }];
-  });
-}
-
-function connectionOf({ model, file, folder, document }: LocalProvider) {
-  return { name: model.name, manifest: file, nameRange: () => document.locate(['name']), folder };
+function placeLocal(provider: LocalProvider): PlacedProvider {
+  return {
+    model: provider.identity,
+    file: provider.file,
+    document: { locate: (path) => provider.document.locate(path) },
+  };
 }
 
 function placeHandWritten(provider: HandWrittenProvider): PlacedProvider {
@@ -137,8 +127,17 @@ function placeInstalled({ model, modelFile }: InstalledProvider): PlacedProvider
   return { model, file: modelFile };
 }
 
-function entryOf(model: ProviderModel, module: string, origin?: string): ProviderEntry {
-  const { id, name, displayName, driver, dataStores, connectionModes, priority } = model;
+function localEntry(provider: LocalProvider, module: string): ProviderEntry {
+  return {
+    ...entryOf(provider.identity, module),
+    get model() {
+      return provider.model;
+    },
+  };
+}
+
+function entryOf(identity: ProviderIdentity, module: string, origin?: string): Omit<ProviderEntry, 'model'> {
+  const { id, name, displayName, driver, dataStores, connectionModes, priority } = identity;
   const className = providerIdentifiers(name).provider;
   return {
     id,
@@ -151,7 +150,6 @@ function entryOf(model: ProviderModel, module: string, origin?: string): Provide
     className,
     module,
     package: origin,
-    model,
   };
 }
 

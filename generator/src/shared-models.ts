@@ -10,6 +10,7 @@ import { isJsonObject } from './located.ts';
 export class SharedModels {
   readonly #host: Host;
   readonly #root: string;
+  readonly #owners = new Map<string, string | undefined>();
   readonly #byPackage = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(host: Host, root: string) {
@@ -30,11 +31,14 @@ export class SharedModels {
     return files.get(kebabName);
   }
 
-  #packageFolder(from: string): string | undefined {
-    for (let folder = from; ; folder = dirname(folder)) {
-      if (this.#host.stat(join(folder, 'package.json'))?.isFile === true) return folder;
-      if (folder === this.#root || dirname(folder) === folder) return undefined;
-    }
+  #packageFolder(folder: string): string | undefined {
+    if (this.#owners.has(folder)) return this.#owners.get(folder);
+    let owner: string | undefined;
+    if (this.#host.stat(join(folder, 'package.json'))?.isFile === true) owner = folder;
+    else if (folder !== this.#root && dirname(folder) !== folder)
+      owner = this.#packageFolder(dirname(folder));
+    this.#owners.set(folder, owner);
+    return owner;
   }
 
   #read(folder: string): ReadonlyMap<string, string> {

@@ -1,6 +1,7 @@
 import type { CommandContext, CommandOutcome } from './commands/command.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Host } from './host.ts';
+import { CommandProgress } from './progress.ts';
 import type { ReportFormat } from './report/formats.ts';
 
 /** Where a command is run: Node's `process`. */
@@ -39,6 +40,16 @@ export async function print(
   } else {
     stdout.write(isLine ? `${JSON.stringify(JSON.parse(report))}\n` : report);
   }
+}
+
+/** What tells people how far a command is: on a terminal while it takes long, and with `--verbose` at the end. */
+export function createProgress({ stderr, env }: Terminal, isVerbose: boolean): CommandProgress {
+  const isSeen = stderr.isTTY === true && env['TERM'] !== 'dumb';
+  return new CommandProgress({
+    now: () => performance.now(),
+    draw: isSeen ? (line) => stderr.write(`\r\u001B[K${line}`) : undefined,
+    tell: isVerbose ? (text) => stderr.write(text) : undefined,
+  });
 }
 
 /** Asks a person; undefined where nobody is there to answer. */

@@ -14,6 +14,7 @@ import type {
 } from '@extconn/providers/mongo-db';
 import type { OracleConnectionProvider } from '@extconn/providers/oracle';
 import type { PostgreSqlConnectionProvider } from '@extconn/providers/postgre-sql';
+import type { RabbitMqConnectionProvider } from '@extconn/providers/rabbit-mq';
 import type { RedisConnectionProvider } from '@extconn/providers/redis';
 import type { RestApiConnectionProvider } from '@extconn/providers/rest-api';
 import type {
@@ -37,13 +38,17 @@ type AllNames =
   | 'Sqlite'
   | 'PostgreSql'
   | 'FileSystem'
-  | 'Redis';
+  | 'Redis'
+  | 'RabbitMq';
 
 // The unions are exactly what the manifests say.
-assertType<Same<ProviderId, 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8>>();
+assertType<Same<ProviderId, 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9>>();
 assertType<Same<ProviderName, AllNames>>();
 assertType<
-  Same<DriverName, 'mongodb' | 'mssql' | 'fetch' | 'oracledb' | 'libsql' | 'pg' | 'node:fs' | 'redis'>
+  Same<
+    DriverName,
+    'mongodb' | 'mssql' | 'fetch' | 'oracledb' | 'libsql' | 'pg' | 'node:fs' | 'redis' | 'amqplib'
+  >
 >();
 assertType<Same<ConnectionModeName, 'ReadWrite' | 'ReadOnly' | 'Bulk'>>();
 assertType<'AzureSql' extends DataStoreName ? true : false>();
@@ -59,11 +64,16 @@ assertType<Same<ReturnType<typeof registry.getByPriority<150>>, readonly [RestAp
 assertType<
   Same<
     ReturnType<typeof registry.getByConnectionMode<'Bulk'>>,
-    readonly [SqlServerConnectionProvider, OracleConnectionProvider, PostgreSqlConnectionProvider]
+    readonly [
+      SqlServerConnectionProvider,
+      OracleConnectionProvider,
+      PostgreSqlConnectionProvider,
+      RabbitMqConnectionProvider,
+    ]
   >
 >();
 assertType<Same<typeof registry.MongoDb, MongoDbConnectionProvider>>();
-assertType<Same<typeof registry.size, 8>>();
+assertType<Same<typeof registry.size, 9>>();
 assertType<Same<(typeof registry.all)[0], MongoDbConnectionProvider>>();
 
 // Literals all the way down.
@@ -96,6 +106,7 @@ assertType<
     | PostgreSqlConnectionProvider
     | FileSystemConnectionProvider
     | RedisConnectionProvider
+    | RabbitMqConnectionProvider
   >
 >();
 
@@ -111,6 +122,7 @@ export function describe(provider: (typeof registry.all)[number]): string {
     case 'PostgreSql':
     case 'FileSystem':
     case 'Redis':
+    case 'RabbitMq':
       return provider.name;
   }
 }

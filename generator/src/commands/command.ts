@@ -2,6 +2,7 @@ import type { Diagnostics } from '../diagnostics.ts';
 import type { Host } from '../host.ts';
 import type { JsonObject } from '../located.ts';
 import type { LockSystem } from '../output/lock-system.ts';
+import type { Progress } from '../progress.ts';
 import type { FrameSource } from '../report/frame-source.ts';
 
 /** What every command works with. */
@@ -11,6 +12,8 @@ export interface CommandContext {
   readonly diagnostics: Diagnostics;
   /** Asks a person; undefined where nobody is there to answer. */
   readonly ask: ((question: string, fallback?: string) => Promise<string>) | undefined;
+  /** Is told how far the command is; nobody is unless given. */
+  readonly progress?: Progress;
 }
 
 /** What a command has to say beside its diagnostics. */

@@ -1,9 +1,9 @@
 import { relative, sep } from 'node:path';
 import { BUILD_ID } from '../build-id.ts';
-import type { FactsCache } from '../discovery/cache.ts';
-import { emitRegistry } from '../emit/registry.ts';
+import { type EmittedRegistry, emitRegistry } from '../emit/registry.ts';
 import { findRoot } from '../find-root.ts';
 import type { Host } from '../host.ts';
+import { rememberProviders } from '../known/remember-providers.ts';
 import { type NamedConnections, readNamedConnections } from '../named-connections.ts';
 import { checkPlan } from '../output/check.ts';
 import { withLock } from '../output/lock.ts';
@@ -11,7 +11,9 @@ import { isUpToDate, type OutputPlan, type PlanEntry, planOutput } from '../outp
 import { privateFolder } from '../output/private-folder.ts';
 import { writePlan } from '../output/write.ts';
 import { buildRegistry, type Registry } from '../pipeline.ts';
+import { countWrites, SILENT } from '../progress.ts';
 import { loadProject } from '../project.ts';
+import { QUESTIONS } from '../replay/observation.ts';
 import { type Recording, recordHost } from '../replay/recording-host.ts';
 import { rememberUpToDate, upToDateText } from '../replay/up-to-date.ts';
 import type { CommandContext, CommandOutcome } from './command.ts';
@@ -27,23 +29,32 @@ export interface GenerateOptions {
   readonly config?: readonly string[] | undefined;
 }
 
+/** What should be there, and what is to be done about it. */
+interface Update {
+  readonly registry: Registry;
+  readonly emitted: EmittedRegistry;
+  readonly plan: OutputPlan;
+}
+
 /** Brings everything generated up to date, or with `check` says what is not and writes nothing. */
 export async function generate(
   context: CommandContext,
   { check, config = [] }: GenerateOptions,
 ): Promise<CommandOutcome> {
-  const { diagnostics, lockSystem } = context;
+  const { diagnostics, lockSystem, progress = SILENT } = context;
   const root = findRoot(context.host);
   const { host, recording } = recordHost(context.host, (path) => path.startsWith(privateFolder(root)));
   const project = loadProject(host, diagnostics);
   if (diagnostics.hasErrors) return NOTHING;
-  const update = async (): Promise<{ plan: OutputPlan; facts: FactsCache } | undefined> => {
-    const registry = await buildRegistry(host, project, diagnostics);
+  const update = async (): Promise<Update | undefined> => {
+    const registry = await buildRegistry(host, project, diagnostics, { build: BUILD_ID, progress });
     if (diagnostics.hasErrors) return undefined;
     const named = await namedConnections({ ...context, host }, registry, config);
     if (diagnostics.hasErrors) return undefined;
-    const { files, scope } = emitRegistry(registry, named);
-    return { plan: planOutput(host, scope, files, diagnostics), facts: registry.facts };
+    progress.phase('rendering');
+    const emitted = emitRegistry(registry, named);
+    progress.phase('comparing');
+    return { registry, emitted, plan: planOutput(host, emitted.scope, emitted.files, diagnostics) };
   };
   if (check) {
     const updated = await update();
@@ -58,12 +69,16 @@ export async function generate(
   // What is planned under the lock is still true when it is written.
   const plan = await withLock(host, project.root, lockSystem, diagnostics, async (lock) => {
     const updated = await update();
-    updated?.facts.save();
-    return updated !== undefined && writePlan(host, updated.plan, lock, diagnostics)
-      ? updated.plan
-      : undefined;
+    if (updated === undefined) return undefined;
+    updated.registry.facts.save();
+    progress.phase('writing files');
+    const counted = countWrites(host, progress, changedFiles(updated.plan).length);
+    if (!writePlan(counted, updated.plan, lock, diagnostics)) return undefined;
+    if (!isUpToDate(updated.plan) || isNews(updated.registry))
+      rememberProviders(updated.registry, updated.emitted);
+    return updated.plan;
   });
-  if (plan !== undefined && isUpToDate(plan) && diagnostics.sorted.length === 0 && config.length === 0) {
+  if (plan !== undefined && diagnostics.sorted.length === 0 && config.length === 0) {
     remember(context.host, root, plan, recording());
   }
   return plan === undefined
@@ -71,10 +86,36 @@ export async function generate(
     : { text: summary(host, plan), members: { files: filesOf(host, plan) } };
 }
 
-/** So that the next run need not ask anything but whether all is as it was. */
-function remember(host: Host, root: string, { entries }: OutputPlan, recording: Recording | undefined): void {
-  if (BUILD_ID === undefined || recording === undefined) return;
-  rememberUpToDate(host, { build: BUILD_ID, root, files: entries.length, recording });
+/** Whether a provider was made that the next run could know. */
+function isNews({ local }: Registry): boolean {
+  return local.some(({ known, trace }) => known === undefined && trace !== undefined);
+}
+
+/**
+ * So that the next run need not ask anything but whether all is as it is now. Where files came or went, it would ask
+ * more than this one.
+ */
+function remember(host: Host, root: string, plan: OutputPlan, recording: Recording | undefined): void {
+  if (BUILD_ID === undefined || recording === undefined || !plan.entries.every(isInPlace)) return;
+  rememberUpToDate(host, {
+    build: BUILD_ID,
+    root,
+    files: plan.entries.length,
+    recording: afterwards(recording, plan),
+  });
+}
+
+function isInPlace({ action }: PlanEntry): boolean {
+  return action === 'same' || action === 'update';
+}
+
+/** What the same questions have for an answer once the plan is carried out. */
+function afterwards(recording: Recording, plan: OutputPlan): Recording {
+  const written = new Map(changedFiles(plan).map(({ path, after }) => [path, after]));
+  return recording.map(([question, path, answer]) => {
+    const text = question === 'read' ? written.get(path) : undefined;
+    return [question, path, text === undefined ? answer : QUESTIONS.read(text)];
+  });
 }
 
 /** Types for connection names are wanted where the settings or a flag name configuration files. */
@@ -96,11 +137,15 @@ const WORDS: Readonly<Record<PlanEntry['action'], string>> = {
   refused: 'refused',
 };
 
-function summary(host: Host, { entries }: OutputPlan): string {
-  const changed = entries.filter(({ action }) => action !== 'same');
-  if (changed.length === 0) return upToDateText(entries.length);
+function changedFiles({ entries }: OutputPlan): readonly PlanEntry[] {
+  return entries.filter(({ action }) => action !== 'same');
+}
+
+function summary(host: Host, plan: OutputPlan): string {
+  const changed = changedFiles(plan);
+  if (changed.length === 0) return upToDateText(plan.entries.length);
   const lines = changed.map(({ path, action }) => `${WORDS[action]} ${shown(host, path)}\n`);
-  return `${lines.join('')}${changed.length} of ${entries.length} files changed.\n`;
+  return `${lines.join('')}${changed.length} of ${plan.entries.length} files changed.\n`;
 }
 
 function filesOf(host: Host, { entries }: OutputPlan) {

@@ -4,11 +4,12 @@ import { dependenciesOf, parsePackageJson } from '../discovery/package-json.ts';
 import { relativeModule } from '../emit/modules.ts';
 import type { Host } from '../host.ts';
 import { importExtension } from '../import-extension.ts';
+import type { ManifestIdentity } from '../model/manifest-identity.ts';
 import { isPascalCase, isReservedWord, kebabCase } from '../model/names.ts';
 import { buildRegistry, type Registry } from '../pipeline.ts';
 import { loadProject, type Project } from '../project.ts';
 import { connectionText } from '../scaffold/connection-text.ts';
-import { type ManifestAnswers, manifestText, withModeline } from '../scaffold/manifest-text.ts';
+import { manifestText, withModeline } from '../scaffold/manifest-text.ts';
 import { overlayHost } from '../scaffold/overlay-host.ts';
 import { type TestModule, testText } from '../scaffold/test-text.ts';
 import type { CommandContext, CommandOutcome } from './command.ts';
@@ -117,7 +118,7 @@ function takeManifest(
 async function importManifest(
   { host, diagnostics }: CommandContext,
   from: string,
-  answers: ManifestAnswers,
+  answers: ManifestIdentity,
   schemaPath: string,
 ): Promise<string | undefined> {
   const { importJsonSchema } = await import('../import-schema/import-json-schema.ts');
@@ -130,7 +131,7 @@ async function answer(
   { ask }: CommandContext,
   options: NewOptions,
   { providers }: Registry,
-): Promise<ManifestAnswers> {
+): Promise<ManifestIdentity> {
   const { name } = options;
   const nextId = Math.max(FIRST_OWN_ID - 1, ...providers.map(({ id }) => id)) + 1;
   const choose = async (given: string | undefined, question: string, usual: string): Promise<string> =>

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { validateConfiguration } from '../config/validate-configuration.ts';
 import { buildRegistry } from '../pipeline.ts';
+import { SILENT } from '../progress.ts';
 import { loadProject } from '../project.ts';
 import type { FrameSource } from '../report/frame-source.ts';
 import type { CommandContext, CommandOutcome } from './command.ts';
@@ -15,16 +16,18 @@ export interface ValidateOptions {
 
 /** Checks configuration files against the schemas of their providers. */
 export async function validate(
-  { host, diagnostics }: CommandContext,
+  { host, diagnostics, progress = SILENT }: CommandContext,
   { files, env }: ValidateOptions,
 ): Promise<CommandOutcome> {
   const project = loadProject(host, diagnostics);
-  const registry = await buildRegistry(host, project, diagnostics);
+  const registry = await buildRegistry(host, project, diagnostics, { progress });
   if (diagnostics.hasErrors) return { text: '', members: { connections: [] } };
   const providers = configurationProviders(registry);
   const frames = new Map<string, FrameSource | undefined>();
   const connections: { file: string; name: string; provider: string }[] = [];
-  for (const name of files) {
+  progress.phase('checking configuration files');
+  for (const [done, name] of files.entries()) {
+    progress.step(done, files.length);
     const file = resolve(host.cwd, name);
     const result = await validateConfiguration(
       host,

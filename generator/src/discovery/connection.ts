@@ -27,17 +27,8 @@ export interface CheckedConnection {
   readonly folder: string;
 }
 
-/** Checks by their syntax that the hand-written connections are what the generated factories use. */
-export async function checkConnections(
-  host: Host,
-  connections: readonly CheckedConnection[],
-  cache: FactsCache,
-  diagnostics: Diagnostics,
-): Promise<void> {
-  for (const connection of connections) await checkConnection(host, connection, cache, diagnostics);
-}
-
-async function checkConnection(
+/** Checks by its syntax that a hand-written connection is what the generated factory uses. */
+export async function checkConnection(
   host: Host,
   connection: CheckedConnection,
   cache: FactsCache,

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../located.ts';
+import type { ProviderIdentity } from '../known/known-provider.ts';
+import type { Json, JsonObject } from '../located.ts';
 import type { ProviderModel } from '../model/model.ts';
 import { kebabCase, pascalCase } from '../model/names.ts';
 import { definitionsMember, type JsonSchemaOptions, namedSchemas, objectSchema } from './json-schema.ts';
@@ -9,14 +10,28 @@ export type KeyCase = 'camel' | 'pascal';
 /** `${env:NAME}` or `${file:path}`, alone or inside a text. */
 const REFERENCE: JsonObject = { type: 'string', pattern: '\\$\\{(env|file):[^}]+\\}' };
 
+/** Editors put in more than a key only where there is a type beside the alternatives. */
+function orReference(schema: JsonObject): JsonObject {
+  const types = [...typesOf(schema), 'string'];
+  return { type: [...new Set(types)], anyOf: [schema, REFERENCE] };
+}
+
+/** The types of the values that a schema takes, be it one of a type, of alternatives or of listed values. */
+function typesOf({ type, anyOf, enum: list, const: only = null }: JsonObject): readonly Json[] {
+  if (type !== undefined) return [type].flat();
+  if (Array.isArray(anyOf)) return anyOf.flatMap((option: Json) => typesOf(option as JsonObject));
+  return (Array.isArray(list) ? list : [only]).map((value: Json) => (value === null ? 'null' : typeof value));
+}
+
 /**
- * The schema of a whole configuration file: one section of named connections, each checked against its provider.
- * References are admitted everywhere, since only the loader knows what they stand for; other sections are left alone.
+ * The schema of a whole configuration file but for the definitions of its providers: one section of named connections,
+ * each checked against its provider. References are admitted everywhere, since only the loader knows what they stand
+ * for; other sections are left alone.
+ *
+ * @param providers - by id.
  */
-export function externalConnectionsSchema(models: readonly ProviderModel[], keyCase: KeyCase): JsonObject {
-  const key = (name: string): string => (keyCase === 'pascal' ? pascalCase(name) : name);
-  const sorted = [...models].sort((a, b) => a.id - b.id);
-  const serving = servedNames(sorted);
+export function sectionSchema(providers: readonly ProviderIdentity[], keyCase: KeyCase): JsonObject {
+  const key = keyIn(keyCase);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'External connections',
@@ -29,28 +44,29 @@ export function externalConnectionsSchema(models: readonly ProviderModel[], keyC
         additionalProperties: { $ref: '#/definitions/connection' },
       },
     },
-    definitions: {
-      connection: connectionSchema(serving, key),
-      ...Object.fromEntries(sorted.map((model) => [kebabCase(model.name), entrySchema(model, key)])),
-    },
+    definitions: { connection: connectionSchema(servedNames(providers), key) },
   };
 }
 
+function keyIn(keyCase: KeyCase): (name: string) => string {
+  return keyCase === 'pascal' ? pascalCase : (name) => name;
+}
+
 /** What may stand as `provider`: names, and data stores, which their provider of highest priority serves. */
-function servedNames(models: readonly ProviderModel[]): ReadonlyMap<string, ProviderModel> {
-  const served = new Map<string, ProviderModel>();
-  for (const model of [...models].sort((a, b) => b.priority - a.priority || a.id - b.id)) {
-    for (const store of model.dataStores) if (!served.has(store)) served.set(store, model);
+function servedNames(providers: readonly ProviderIdentity[]): ReadonlyMap<string, ProviderIdentity> {
+  const served = new Map<string, ProviderIdentity>();
+  for (const provider of [...providers].sort((a, b) => b.priority - a.priority || a.id - b.id)) {
+    for (const store of provider.dataStores) if (!served.has(store)) served.set(store, provider);
   }
-  for (const model of models) served.set(model.name, model);
+  for (const provider of providers) served.set(provider.name, provider);
   return served;
 }
 
 function connectionSchema(
-  served: ReadonlyMap<string, ProviderModel>,
+  served: ReadonlyMap<string, ProviderIdentity>,
   key: (name: string) => string,
 ): JsonObject {
-  const words = new Map<ProviderModel, string[]>();
+  const words = new Map<ProviderIdentity, string[]>();
   for (const [word, model] of served) words.set(model, [...(words.get(model) ?? []), word]);
   const provider = key('provider');
   return {
@@ -58,7 +74,7 @@ function connectionSchema(
     properties: {
       [provider]: {
         description: 'A provider, or a data store that it serves.',
-        enum: [...served.keys()].sort(),
+        ...orReference({ enum: [...served.keys()].sort() }),
       },
     },
     required: [provider],
@@ -70,13 +86,15 @@ function connectionSchema(
   };
 }
 
-function entrySchema(model: ProviderModel, key: (name: string) => string): JsonObject {
+/** The schema of a connection to one provider. */
+export function entrySchema(model: ProviderModel, keyCase: KeyCase): JsonObject {
+  const key = keyIn(keyCase);
   const { configuration } = model;
   const own = {
     [key('provider')]: {},
     [key('mode')]: {
       description: 'The connection mode; the first unless given.',
-      enum: model.connectionModes,
+      ...orReference({ enum: model.connectionModes }),
     },
   };
   // What a hand-written schema says about keys in another case, or about references, nobody can tell.
@@ -84,7 +102,7 @@ function entrySchema(model: ProviderModel, key: (name: string) => string): JsonO
   const options: JsonSchemaOptions = {
     key,
     definitions: `#/definitions/${kebabCase(model.name)}/definitions/`,
-    value: (schema) => ({ anyOf: [schema, REFERENCE] }),
+    value: orReference,
     named: namedSchemas(configuration),
   };
   const schema = objectSchema(configuration.root, options);

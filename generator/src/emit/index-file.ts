@@ -1,4 +1,6 @@
+import { docComment } from './doc-comment.ts';
 import { Imports } from './imports.ts';
+import { indent } from './indent.ts';
 import { propertyKey } from './literals.ts';
 import { render } from './render.ts';
 import { CODEGEN_MODULE } from './zod.ts';
@@ -12,6 +14,7 @@ export interface IndexedProvider {
   readonly connectionModes: readonly string[];
   readonly priority: number;
   readonly className: string;
+  readonly displayName: string;
   /** The module specifier, as the index imports it. */
   readonly module: string;
 }
@@ -28,11 +31,12 @@ export function emitIndex(providers: readonly IndexedProvider[]): string {
   const className = (provider: IndexedProvider): string => classes.get(provider) as string;
   const tuples = (keysOf: (provider: IndexedProvider) => readonly Key[], order = byId): Entry[] =>
     group(all, keysOf).map(([key, members]) => ({
+      comment: '',
       key: memberKey(key),
       type: `readonly [${members.sort(order).map(className).join(', ')}]`,
     }));
   const single = (keyOf: (provider: IndexedProvider) => Key): Entry[] =>
-    all.map((provider) => ({ key: memberKey(keyOf(provider)), type: className(provider) }));
+    all.map((provider) => ({ comment: '', key: memberKey(keyOf(provider)), type: className(provider) }));
   const body = render('index', {
     classes: all.map(className),
     maps: [
@@ -44,7 +48,11 @@ export function emitIndex(providers: readonly IndexedProvider[]): string {
       view(
         'ProvidersByName',
         'Each provider by its name.',
-        single(({ name }) => name),
+        all.map((provider) => ({
+          comment: commentOf(provider),
+          key: memberKey(provider.name),
+          type: className(provider),
+        })),
       ),
       view(
         'ProvidersByDriver',
@@ -91,8 +99,14 @@ const DECLARED = [
 ];
 
 interface Entry {
+  readonly comment: string;
   readonly key: string;
   readonly type: string;
+}
+
+/** What is shown where the provider is met as a property of the registry; its class says more. */
+function commentOf({ displayName, driver, dataStores }: IndexedProvider): string {
+  return indent(docComment([`${displayName} (${driver}). Data stores: ${dataStores.join(', ')}.`]));
 }
 
 /** A number stays a number: the lookups take `1`, not `'1'`. */

@@ -1,101 +1,102 @@
-import { dirname, join, relative, sep } from 'node:path';
-import type { JsonObject } from '../located.ts';
+import { dirname, join } from 'node:path';
 import { manifestJsonSchema } from '../manifest/manifest-json-schema.ts';
-import { kebabCase } from '../model/names.ts';
 import type { NamedConnections } from '../named-connections.ts';
 import { addHeader } from '../output/header.ts';
 import type { OutputFile, OutputFolder, OutputScope } from '../output/scope.ts';
-import type { LocalProvider, Registry } from '../pipeline.ts';
-import { emitConfiguration } from './configuration.ts';
+import type { Registry } from '../pipeline.ts';
 import { emitConnections } from './connections-file.ts';
-import { externalConnectionsSchema } from './external-connections-schema.ts';
-import { emitFactory } from './factory.ts';
+import type { KeyCase } from './external-connections-schema.ts';
+import {
+  type DefinedProvider,
+  externalConnectionsText,
+  renderDefinition,
+  type SlicedText,
+} from './external-connections-text.ts';
 import { emitIndex } from './index-file.ts';
-import { providerSchema } from './json-schema.ts';
-import { emitProvider } from './provider.ts';
+import { jsonText, type ProviderFiles, providerFiles } from './provider-files.ts';
 
-/** Renders every file of a registry. Nothing is written before all of it has been rendered. */
-export function emitRegistry(
-  registry: Registry,
-  named?: NamedConnections,
-): {
+/** Every file of a registry. */
+export interface EmittedRegistry {
   readonly files: readonly OutputFile[];
   readonly scope: OutputScope;
-} {
+  /** The files of each local provider, in their order. */
+  readonly local: readonly ProviderFiles[];
+  /** The two schemas of configuration files, with the places of the definitions of local providers, in their order. */
+  readonly sections: Readonly<Record<KeyCase, OutputFile & SlicedText>>;
+}
+
+/** Renders every file of a registry. Nothing is written before all of it has been rendered. */
+export function emitRegistry(registry: Registry, named?: NamedConnections): EmittedRegistry {
   const { root, settings } = registry.project;
   const index = join(root, settings.index);
   const schemas = join(root, settings.schemas);
-  const providerSchemas = join(schemas, 'providers');
   const patterns = settings.providers.join(', ');
-  const sharedSchema = (name: string, schema: JsonObject): OutputFile => ({
-    path: join(schemas, name),
-    text: addHeader('json', patterns, json(schema)),
-  });
-  const models = registry.providers.flatMap(({ model }) => (model === undefined ? [] : [model]));
+  const local = registry.local.map((provider) => providerFiles(registry, provider));
+  const sections = {
+    camel: sectionFile(registry, join(schemas, 'external-connections.schema.json'), 'camel'),
+    pascal: sectionFile(registry, join(schemas, 'external-connections.pascal.schema.json'), 'pascal'),
+  };
   const files = [
-    ...registry.local.flatMap((provider) => emitProviderFiles(registry, provider, providerSchemas)),
+    ...local.flatMap((made) => Object.values(made)),
     { path: index, text: addHeader('typescript', patterns, emitIndex(registry.providers)) },
-    ...(named === undefined
-      ? []
-      : [
-          {
-            path: join(dirname(index), 'connections.gen.ts'),
-            text: addHeader(
-              'typescript',
-              named.files.join(', '),
-              emitConnections(named.connections, named.files),
-            ),
-          },
-        ]),
-    sharedSchema('external-connections.schema.json', externalConnectionsSchema(models, 'camel')),
-    sharedSchema('external-connections.pascal.schema.json', externalConnectionsSchema(models, 'pascal')),
+    ...(named === undefined ? [] : [connectionsFile(dirname(index), named)]),
+    ...Object.values(sections),
     {
       path: join(schemas, 'provider-manifest.schema.json'),
-      text: addHeader('json', 'the manifest language', json(manifestJsonSchema())),
+      text: addHeader('json', 'the manifest language', jsonText(manifestJsonSchema())),
     },
   ];
   const folders: OutputFolder[] = [
     ...registry.folders.map((path) => ({ path, kind: 'code' as const })),
     { path: dirname(index), kind: 'code' },
     { path: schemas, kind: 'schemas' },
-    { path: providerSchemas, kind: 'schemas' },
+    { path: join(schemas, 'providers'), kind: 'schemas' },
     ...modelFolders(registry),
   ];
-  return { files, scope: { root, folders } };
+  return { files, scope: { root, folders }, local, sections };
 }
 
-function emitProviderFiles(
-  registry: Registry,
-  provider: LocalProvider,
-  providerSchemas: string,
-): readonly OutputFile[] {
-  const { model, folder, file } = provider;
-  const source = relative(registry.project.root, file).split(sep).join('/');
-  const code = (name: string, body: string): OutputFile => ({
-    path: join(folder, `${name}.gen.ts`),
-    text: addHeader('typescript', source, body),
-  });
-  return [
-    code('configuration', emitConfiguration(model)),
-    code('factory', emitFactory(model, registry.importExtension)),
-    code('provider', emitProvider(model, registry.importExtension)),
-    {
-      path: join(providerSchemas, `${kebabCase(model.name)}.schema.json`),
-      text: addHeader('json', source, json(providerSchema(model))),
-    },
-    ...(provider.modelFile === undefined
-      ? []
-      : [
-          { path: provider.modelFile, text: addHeader('json', source, json(model as unknown as JsonObject)) },
-        ]),
-  ];
+function connectionsFile(folder: string, { files, connections }: NamedConnections): OutputFile {
+  const body = emitConnections(connections, files);
+  return { path: join(folder, 'connections.gen.ts'), text: addHeader('typescript', files.join(', '), body) };
+}
+
+function sectionFile(registry: Registry, path: string, keyCase: KeyCase): OutputFile & SlicedText {
+  const defined = definedProviders(registry);
+  const body = externalConnectionsText(defined, keyCase);
+  const text = addHeader('json', registry.project.settings.providers.join(', '), body.text);
+  const shift = text.length - body.text.length;
+  const slices = new Map(
+    defined.map(({ identity }, at) => [identity.id, body.slices[at] ?? [0, 0]] as const),
+  );
+  return {
+    path,
+    text,
+    slices: registry.local.map(({ identity }) => {
+      const [start, end] = slices.get(identity.id) ?? [0, 0];
+      return [start + shift, end + shift];
+    }),
+  };
+}
+
+/** The providers that have a manifest, be it here or in a package, by id. */
+function definedProviders({ local, providers }: Registry): readonly DefinedProvider[] {
+  const own = local.map((provider) => ({
+    identity: provider.identity,
+    definition: (keyCase: KeyCase) =>
+      provider.definition(keyCase) ?? renderDefinition(provider.model, keyCase),
+  }));
+  const installed = providers
+    .filter((provider) => provider.package !== undefined)
+    .flatMap(({ model }) =>
+      model === undefined
+        ? []
+        : [{ identity: model, definition: (keyCase: KeyCase) => renderDefinition(model, keyCase) }],
+    );
+  return [...own, ...installed].sort((a, b) => a.identity.id - b.identity.id);
 }
 
 function modelFolders({ local }: Registry): OutputFolder[] {
   const folders = local.flatMap(({ modelFile }) => (modelFile === undefined ? [] : [dirname(modelFile)]));
   return [...new Set(folders)].map((path) => ({ path, kind: 'models' }));
-}
-
-function json(value: JsonObject): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

@@ -1,16 +1,15 @@
 import { measure } from '../config/json-measure.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { isJsonObject, type JsonObject, type LocatedDocument } from '../located.ts';
+import type { ManifestIdentity } from '../model/manifest-identity.ts';
 import { cleanValue } from './clean-value.ts';
 import { Converter } from './converter.ts';
 import { type FoundSchema, findSchema, isObjectSchema } from './find-schema.ts';
 import { Budget, Expander, MOST_SCHEMAS, TooLarge } from './layers.ts';
-import { type ImportedIdentity, manifestOf } from './manifest-of.ts';
+import { manifestOf } from './manifest-of.ts';
 import { Notices } from './notices.ts';
 import { Pointers } from './pointers.ts';
 import { settle } from './settle.ts';
-
-export type { ImportedIdentity } from './manifest-of.ts';
 
 /** How deep values may stand in each other in a source. */
 const DEEPEST = 100;
@@ -32,7 +31,7 @@ const LONGEST = 1_000_000;
  */
 export function importJsonSchema(
   document: LocatedDocument,
-  identity: ImportedIdentity,
+  identity: ManifestIdentity,
   schemaPath: string,
   diagnostics: Diagnostics,
 ): string | undefined {
@@ -57,7 +56,7 @@ export function importJsonSchema(
 function convert(
   root: LocatedDocument['value'],
   found: FoundSchema,
-  identity: ImportedIdentity,
+  identity: ManifestIdentity,
   schemaPath: string,
   notices: Notices,
 ): string | undefined {

@@ -1,19 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from '../located.ts';
+import type { ManifestIdentity } from '../model/manifest-identity.ts';
 import { textOf } from '../model/pick.ts';
 import { emitYaml } from './emit-yaml.ts';
 import type { SettledSchemas } from './settle.ts';
-
-/** What a schema does not say about the provider it configures. */
-export interface ImportedIdentity {
-  /** PascalCase. */
-  readonly name: string;
-  readonly id: number;
-  /** `provider` in the manifest. */
-  readonly driver: string;
-  readonly dataStores: readonly string[];
-  readonly connectionModes: readonly string[];
-  readonly priority: number;
-}
 
 /** The order in which people read a schema. */
 const ORDER = (
@@ -24,7 +13,7 @@ const ORDER = (
 
 /** The text of a manifest. */
 export function manifestOf(
-  { name, id, driver, dataStores, connectionModes, priority }: ImportedIdentity,
+  { name, id, driver, dataStores, connectionModes, priority }: ManifestIdentity,
   { configuration, definitions }: SettledSchemas,
   documentation: string | undefined,
   schemaPath: string,

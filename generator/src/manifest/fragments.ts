@@ -2,6 +2,8 @@ import { dirname, resolve, sep } from 'node:path';
 import { Diagnostics } from '../diagnostics.ts';
 import type { Host } from '../host.ts';
 import { isJsonObject, type LocatedDocument } from '../located.ts';
+import { observe } from '../replay/observation.ts';
+import type { Recording } from '../replay/recording-host.ts';
 import { checkSource } from './check-source.ts';
 import { describe } from './forms.ts';
 import { readYaml } from './read-yaml.ts';
@@ -56,6 +58,18 @@ export class Fragments {
       return { fault: isInside(resolve(dirname(from), path)) ? 'path-missing' : 'path-outside' };
     }
     return isInside(real) ? { real } : { fault: 'path-outside' };
+  }
+
+  /** What was asked about the files that these files refer to, and what they hold. */
+  trace(files: readonly string[]): Recording {
+    const folders = new Set(files.map((file) => dirname(file)));
+    const links = [...this.#found].flatMap(([key, found]) => {
+      const [folder, path] = JSON.parse(key) as [string, string];
+      if (!folders.has(folder) || !('real' in found)) return [];
+      return [['realPath', resolve(folder, path), found.real] as const];
+    });
+    const shared = files.filter((file) => this.#files.has(file));
+    return [...links, ...shared.map((file) => ['read', file, observe(this.#host, 'read', file)] as const)];
   }
 
   /** The schemas of a file that `find` found. */

@@ -3,6 +3,7 @@ import type { Diagnostics } from '../diagnostics.ts';
 import type { Host } from '../host.ts';
 import { faultCode } from './fault.ts';
 import { Folders } from './folders.ts';
+import { hashText } from './hash.ts';
 import { inspectHeader } from './header.ts';
 import { normalizeLines } from './lines.ts';
 import { findRemains } from './orphans.ts';
@@ -62,7 +63,7 @@ interface Planning {
 }
 
 function planFile({ host, folders, diagnostics, obstacles }: Planning, file: OutputFile): PlanEntry {
-  const { path, text } = file;
+  const { path } = file;
   const refuse = (name?: OutputRefusal, at = path): PlanEntry => {
     if (name !== undefined) diagnostics.report(name, {}, { file: at });
     return { path, action: 'refused', isEdited: false };
@@ -85,11 +86,16 @@ function planFile({ host, folders, diagnostics, obstacles }: Planning, file: Out
     }
     return { path, action: 'create', isEdited: false, after: ours(file) };
   }
-  if (before === text || normalizeLines(before) === text) return { path, action: 'same', isEdited: false };
+  if (isWanted(file, normalizeLines(before))) return { path, action: 'same', isEdited: false };
   const origin = inspectHeader(before);
   if (origin === 'foreign') return refuse('output-in-the-way');
   if (!folders.contains(host.realPath(path) ?? path)) return refuse('output-outside');
   return { path, action: 'update', isEdited: origin === 'edited', before, after: ours(file) };
+}
+
+/** Where the hash of what is wanted is known and is that of what is there, its text need not be made. */
+function isWanted(file: OutputFile, before: string): boolean {
+  return (file.hash !== undefined && file.hash === hashText(before)) || before === file.text;
 }
 
 type OutputRefusal =

@@ -6,6 +6,8 @@ export interface OutputFile {
   readonly path: string;
   /** With its header. */
   readonly text: string;
+  /** Of the text, where it is known without it. */
+  readonly hash?: string;
 }
 
 /** Where generated files may be. */

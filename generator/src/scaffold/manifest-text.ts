@@ -1,19 +1,10 @@
+import type { ManifestIdentity } from '../model/manifest-identity.ts';
 import { kebabCase } from '../model/names.ts';
-
-/** What a new manifest says. */
-export interface ManifestAnswers {
-  readonly name: string;
-  readonly id: number;
-  readonly driver: string;
-  readonly dataStores: readonly string[];
-  readonly connectionModes: readonly string[];
-  readonly priority: number;
-}
 
 const MODELINE = '# yaml-language-server: $schema=';
 
 /** A manifest to start from, with the two fields that most systems have. */
-export function manifestText(answers: ManifestAnswers, schemaPath: string): string {
+export function manifestText(answers: ManifestIdentity, schemaPath: string): string {
   const words = kebabCase(answers.name).split('-').join(' ');
   const list = (texts: readonly string[]): string => `[${texts.map(yamlText).join(', ')}]`;
   return `${MODELINE}${schemaPath}

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import {
   ConnectionBase,
   type ConnectionMetadata,
@@ -6,6 +7,7 @@ import {
 } from '@extconn/runtime';
 import { createClient } from 'redis';
 import { CapturedSockets } from '../shared/captured-sockets.ts';
+import { dial } from '../shared/dial.ts';
 import { redisSettings } from './client-options.ts';
 import type { RedisConfiguration } from './configuration.gen.ts';
 
@@ -34,23 +36,11 @@ const LOST = /^(?:Socket closed unexpectedly|The client is (?:closed|offline)|Di
  */
 export class RedisConnection extends ConnectionBase<RedisConfiguration, RedisClient> {
   protected override async openDriver({ signal }: DriverContext): Promise<RedisClient> {
-    const { host, port, username, password, database, useTls } = redisSettings(this.configuration);
-    const socket = { host, port, reconnectStrategy: false, connectTimeout: 0 } as const;
-    const client: RedisClient = createClient({
-      socket: useTls ? { ...socket, tls: true } : socket,
-      database,
-      disableOfflineQueue: true,
-      ...(username !== undefined && { username }),
-      ...(password !== undefined && { password }),
-    });
-    // Without a listener it would end the process.
-    client.on('error', (error: unknown) => this.reportLost(client, error));
     const sockets = new CapturedSockets();
     const giveUp = (): void => sockets.destroy(new Error('The opening was given up'));
     signal.addEventListener('abort', giveUp, { once: true });
     try {
-      await sockets.during(() => client.connect());
-      return client;
+      return await sockets.during(() => this.#connect());
     } catch (error) {
       giveUp();
       throw error;
@@ -64,7 +54,8 @@ export class RedisConnection extends ConnectionBase<RedisConfiguration, RedisCli
   }
 
   protected override async pingDriver(client: RedisClient, _context: DriverContext): Promise<void> {
-    await client.ping();
+    // An echo is no answer.
+    if ((await client.ping()) !== 'PONG') throw new Error('The server does not answer as Redis does');
   }
 
   protected override async readMetadata(client: RedisClient): Promise<ConnectionMetadata> {
@@ -84,5 +75,22 @@ export class RedisConnection extends ConnectionBase<RedisConfiguration, RedisCli
     if (AUTHENTICATION.test(message)) return 'authentication';
     if (TRANSIENT.test(message)) return 'transient';
     return LOST.test(message) ? 'connectionLost' : 'other';
+  }
+
+  async #connect(): Promise<RedisClient> {
+    const { host, port, username, password, database, useTls } = redisSettings(this.configuration);
+    const socket = { host, port, reconnectStrategy: false, connectTimeout: 0 } as const;
+    const name = isIP(host) === 0 ? { servername: host } : {};
+    const client: RedisClient = createClient({
+      socket: useTls ? { ...socket, ...name, tls: true, socket: await dial(host, port) } : socket,
+      database,
+      disableOfflineQueue: true,
+      ...(username !== undefined && { username }),
+      ...(password !== undefined && { password }),
+    });
+    // Without a listener it would end the process.
+    client.on('error', (error: unknown) => this.reportLost(client, error));
+    await client.connect();
+    return client;
   }
 }

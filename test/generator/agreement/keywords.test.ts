@@ -37,7 +37,9 @@ function plainVerdict(model: ProviderModel): Verdict {
 
 /** Rows about which Ajv alone is wrong: formats are no part of it, and items with a key of `Object.prototype`. */
 function isPlain({ keyword, refused }: KeywordRow): boolean {
-  return keyword !== 'format' && !(keyword === 'uniqueItems' && /proto|valueOf/.test(JSON.stringify(refused)));
+  return (
+    keyword !== 'format' && !(keyword === 'uniqueItems' && /proto|valueOf/.test(JSON.stringify(refused)))
+  );
 }
 
 function modelVerdict({ configuration }: ProviderModel): Verdict {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../../generator/src/diagnostics.ts';
 import { Diagnostics } from '../../../generator/src/diagnostics.ts';
 import { FactsCache } from '../../../generator/src/discovery/cache.ts';
-import { checkConnections } from '../../../generator/src/discovery/connection.ts';
+import { checkConnection } from '../../../generator/src/discovery/connection.ts';
 import { createMemoryHost, type MemoryHostOptions } from '../../support/memory-host.ts';
 
 const FOLDER = '/project/providers/mongo-db';
@@ -27,7 +27,7 @@ async function check(
     nameRange: () => ({ line: 2, column: 7, endLine: 2, endColumn: 14 }),
     folder: FOLDER,
   };
-  await checkConnections(host, [connection], new FactsCache(host, '/project'), diagnostics);
+  await checkConnection(host, connection, new FactsCache(host, '/project'), diagnostics);
   return diagnostics.sorted;
 }
 

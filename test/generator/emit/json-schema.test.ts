@@ -2,9 +2,14 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileEmittedSchema } from '../../../generator/src/config/schema-validator.ts';
-import { externalConnectionsSchema } from '../../../generator/src/emit/external-connections-schema.ts';
+import type { KeyCase } from '../../../generator/src/emit/external-connections-schema.ts';
+import {
+  externalConnectionsText,
+  renderDefinition,
+} from '../../../generator/src/emit/external-connections-text.ts';
 import { providerSchema } from '../../../generator/src/emit/json-schema.ts';
 import type { JsonObject } from '../../../generator/src/located.ts';
+import type { ProviderModel } from '../../../generator/src/model/model.ts';
 import { configurations } from '../agreement/support/configurations.ts';
 import { modelOf } from '../agreement/support/manifests.ts';
 
@@ -16,14 +21,20 @@ function verdicts(configuration: JsonObject) {
   return (value: JsonObject) => validate(value).map(({ pointer, keyword }) => `${pointer} ${keyword}`);
 }
 
+/** The schema of a configuration file with one provider. */
+function externalConnectionsSchema(model: ProviderModel, keyCase: KeyCase): JsonObject {
+  const definition = (wanted: KeyCase): string => renderDefinition(model, wanted);
+  return JSON.parse(externalConnectionsText([{ identity: model, definition }], keyCase).text);
+}
+
 test(`schemas are valid draft-07 (seed ${seed})`, () => {
   const ajv = new Ajv({ strict: false });
   for (const configuration of fc.sample(configurations(), { numRuns: 60, seed })) {
     const model = modelOf(configuration);
     for (const schema of [
       providerSchema(model),
-      externalConnectionsSchema([model], 'camel'),
-      externalConnectionsSchema([model], 'pascal'),
+      externalConnectionsSchema(model, 'camel'),
+      externalConnectionsSchema(model, 'pascal'),
     ]) {
       expect(schema['$schema']).toBe('http://json-schema.org/draft-07/schema#');
       expect(
@@ -135,16 +146,17 @@ describe('the schema of configuration files', () => {
   };
 
   test('admits references in place of every value, objects and discriminators included', () => {
-    const faults = file(externalConnectionsSchema([model], 'camel'), 'externalConnections');
+    const faults = file(externalConnectionsSchema(model, 'camel'), 'externalConnections');
     const own = { provider: 'Sample', port: 1, auth: { method: 'none' } };
     const reference = '$' + '{env:ANY}';
     expect(faults(own)).toBe(0);
-    for (const key of ['port', 'auth', 'labels', 'tls'])
+    for (const key of ['port', 'auth', 'labels', 'tls', 'mode', 'provider'])
       expect(faults({ ...own, [key]: reference }), key).toBe(0);
     expect(faults({ ...own, auth: { method: reference, keyFile: 'x' } })).toBe(0);
     expect(faults({ ...own, labels: { a: reference } })).toBe(0);
     expect(faults({ ...own, tls: { names: [{ alias: reference }] } })).toBe(0);
     expect(faults({ ...own, port: 'x' })).toBeGreaterThan(0);
+    for (const key of ['mode', 'provider']) expect(faults({ ...own, [key]: 'x' }), key).toBeGreaterThan(0);
     expect(faults({ ...own, auth: { method: 'other' } })).toBeGreaterThan(0);
     expect(faults({ ...own, auth: { method: 'none', keyFile: 'x' } })).toBeGreaterThan(0);
     expect(
@@ -153,7 +165,7 @@ describe('the schema of configuration files', () => {
   });
 
   test('in PascalCase changes the first letter of declared names, and nothing else', () => {
-    const schema = externalConnectionsSchema([model], 'pascal');
+    const schema = externalConnectionsSchema(model, 'pascal');
     const faults = file(schema, 'ExternalConnections');
     const right = { Provider: 'Sample', Port: 1, Auth: { Method: 'key', KeyFile: 'x' }, Labels: { aB: 1 } };
     expect(faults(right)).toBe(0);

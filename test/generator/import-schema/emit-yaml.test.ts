@@ -4,8 +4,7 @@ import { Diagnostics } from '../../../generator/src/diagnostics.ts';
 import { emitYaml } from '../../../generator/src/import-schema/emit-yaml.ts';
 import type { Json, JsonObject } from '../../../generator/src/located.ts';
 import { loadYaml } from '../../../generator/src/manifest/load-yaml.ts';
-
-const seed = Number(process.env['EXTCONN_FUZZ_SEED'] ?? Date.now() & 0x7fffffff);
+import { seed } from '../agreement/support/fuzz.ts';
 
 /** Texts that mean something else to some reader of YAML. */
 const TEXTS = [

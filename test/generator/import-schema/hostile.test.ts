@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { howMany, seed } from '../agreement/support/fuzz.ts';
 import { hostileDocuments } from './support/hostile-schemas.ts';
 import { importSchema } from './support/import-schema.ts';
 
-const SCHEMAS = Number(process.env['EXTCONN_FUZZ_MANIFESTS'] ?? 200);
-const seed = Number(process.env['EXTCONN_FUZZ_SEED'] ?? Date.now() & 0x7fffffff);
+const SCHEMAS = howMany(200);
 
 describe('schemas of all kinds', () => {
   test(`become valid manifests, or are refused with an error (seed ${seed})`, {

@@ -4,14 +4,14 @@ import { compileEmittedSchema } from '../../../generator/src/config/schema-valid
 import { providerSchema } from '../../../generator/src/emit/json-schema.ts';
 import type { Json, JsonObject } from '../../../generator/src/located.ts';
 import { configurations } from '../agreement/support/configurations.ts';
+import { howMany, seed } from '../agreement/support/fuzz.ts';
 import { modelOf } from '../agreement/support/manifests.ts';
 import { NearValues } from '../agreement/support/near-values.ts';
 import { Random } from '../agreement/support/random.ts';
 import { fieldsOf, importSchema, nameOf } from './support/import-schema.ts';
 
-const MANIFESTS = Number(process.env['EXTCONN_FUZZ_MANIFESTS'] ?? 60);
+const MANIFESTS = howMany(60);
 const VALUES_EACH = 40;
-const seed = Number(process.env['EXTCONN_FUZZ_SEED'] ?? Date.now() & 0x7fffffff);
 
 /** What the importer may say of a schema that the generator wrote, and still take exactly the same values. */
 const HARMLESS: ReadonlySet<string> = new Set([

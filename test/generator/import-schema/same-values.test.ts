@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../generator/src/located.ts';
 import { accepts } from '../../../generator/src/model/accepts.ts';
+import { howMany, seed } from '../agreement/support/fuzz.ts';
 import { NearValues } from '../agreement/support/near-values.ts';
 import { Random } from '../agreement/support/random.ts';
 import { fieldsOf, importSchema, nameOf } from './support/import-schema.ts';
 import { soundSchemas } from './support/sound-schemas.ts';
 
-const SCHEMAS = Number(process.env['EXTCONN_FUZZ_MANIFESTS'] ?? 60);
+const SCHEMAS = howMany(60);
 const VALUES_EACH = 40;
-const seed = Number(process.env['EXTCONN_FUZZ_SEED'] ?? Date.now() & 0x7fffffff);
 
 /** What may be said of an import that still takes exactly the same values. */
 const HARMLESS: ReadonlySet<string> = new Set([

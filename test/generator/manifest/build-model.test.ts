@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../generator/src/located.ts';
+import type { Json } from '../../../generator/src/located.ts';
 import type { ConfigurationModel, SchemaModel } from '../../../generator/src/model/model.ts';
+import { configurations } from '../agreement/support/configurations.ts';
+import { MANIFESTS, seed } from '../agreement/support/fuzz.ts';
+import { Random } from '../agreement/support/random.ts';
 import { check, checkConfiguration, HEAD } from './check.ts';
+import { mutated } from './mutations.ts';
+
+/** More of them where a longer run is asked for. */
+const RUNS = Math.max(500, MANIFESTS);
 
 function configuration(text: string, files: Record<string, string> = {}): ConfigurationModel {
   const { loaded, found } = checkConfiguration(text, files);
@@ -378,17 +385,37 @@ describe('random manifests', () => {
     ),
   }));
 
-  it('never throw, and have a model exactly where nothing was found', () => {
+  it(`never throw, and have a model exactly where nothing was found (seed ${seed})`, {
+    timeout: 120_000,
+  }, () => {
+    fc.assert(fc.property(fc.dictionary(word, tree, { maxKeys: 8 }), fc.dictionary(word, tree), checkBoth), {
+      numRuns: RUNS * 2,
+      seed,
+    });
+  });
+
+  it(`do so too where they are nearly right (seed ${seed})`, { timeout: 120_000 + RUNS * 100 }, () => {
     fc.assert(
-      fc.property(fc.dictionary(word, tree, { maxKeys: 8 }), fc.dictionary(word, tree), (body, fragment) => {
-        const text = `${HEAD}configuration: ${JSON.stringify(body as JsonObject)}\n`;
-        const files = { 'providers/mongo-db/x.yaml': JSON.stringify(fragment) };
-        const { loaded, diagnostics } = check(text, files);
-        expect(loaded === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
-        for (const { range } of diagnostics) expect(range?.line).toBeGreaterThan(0);
+      fc.property(configurations(), configurations(), fc.integer(), (right, fragment, mutations) => {
+        const random = new Random(mutations);
+        const shared = random.chance(0.5) ? mutated(fragment, random) : { type: 'object', ...fragment };
+        checkBoth(mutated(right, random), shared);
       }),
-      // Longer runs find a rare disagreement that is not understood yet; the ordinary run keeps to one seed.
-      { numRuns: 1000, seed: 20261123 },
+      { numRuns: RUNS, seed },
     );
   });
+
+  it.each<Json>([1, [], {}, null, true])('a field that says secret and refers to %j', (reference) => {
+    checkBoth({ properties: { password: { $ref: reference } } }, {});
+  });
 });
+
+/** There is a model exactly where nothing was found, and everything that was found has a place. */
+function checkBoth(body: unknown, fragment: unknown): void {
+  const text = `${HEAD}configuration: ${JSON.stringify(body)}\n`;
+  const files = { 'providers/mongo-db/x.yaml': JSON.stringify(fragment) };
+  const { loaded, diagnostics, found } = check(text, files);
+  const hasErrors = diagnostics.some(({ severity }) => severity === 'error');
+  expect(loaded === undefined, found.join()).toBe(hasErrors);
+  for (const { range } of diagnostics) expect(range?.line).toBeGreaterThan(0);
+}

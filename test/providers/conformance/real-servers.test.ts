@@ -6,6 +6,8 @@ import { OracleConfiguration } from '../../../providers/src/oracle/configuration
 import { OracleConnectionProvider } from '../../../providers/src/oracle/provider.gen.ts';
 import { PostgreSqlConfiguration } from '../../../providers/src/postgre-sql/configuration.gen.ts';
 import { PostgreSqlConnectionProvider } from '../../../providers/src/postgre-sql/provider.gen.ts';
+import { RabbitMqConfiguration } from '../../../providers/src/rabbit-mq/configuration.gen.ts';
+import { RabbitMqConnectionProvider } from '../../../providers/src/rabbit-mq/provider.gen.ts';
 import { RedisConfiguration } from '../../../providers/src/redis/configuration.gen.ts';
 import { RedisConnectionProvider } from '../../../providers/src/redis/provider.gen.ts';
 import { SqlServerConfiguration } from '../../../providers/src/sql-server/configuration.gen.ts';
@@ -72,5 +74,15 @@ onServer('REDIS_URL', (url) =>
   testConformance(
     { describe, it },
     { provider: RedisConnectionProvider.instance, configuration: () => RedisConfiguration.create({ url }) },
+  ),
+);
+
+onServer('RABBITMQ_URL', (url) =>
+  testConformance(
+    { describe, it },
+    {
+      provider: RabbitMqConnectionProvider.instance,
+      configuration: () => RabbitMqConfiguration.create({ url }),
+    },
   ),
 );

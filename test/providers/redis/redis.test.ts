@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   RedisConfiguration,
@@ -11,6 +12,7 @@ import {
 } from '../../../providers/src/redis/configuration.gen.ts';
 import { RedisConnection } from '../../../providers/src/redis/connection.ts';
 import { FaultyListener } from '../../servers/support/faulty-listener.ts';
+import { createSelfSigned } from '../../servers/support/self-signed.ts';
 import { freePort } from '../support/free-port.ts';
 import { failureOf, timed, unwrap } from '../support/outcome.ts';
 import { everythingShown } from '../support/traces.ts';
@@ -86,9 +88,28 @@ describe.skipIf(why !== '')(`RedisConnection, on a real server${why}`, () => {
 });
 
 describe('RedisConnection: servers that misbehave', () => {
+  it('checks the certificate, and says the name of the host', async () => {
+    const names: (string | boolean)[] = [];
+    const SNICallback = (name: string, done: (error: Error | null) => void): void => {
+      names.push(name);
+      done(null);
+    };
+    await using listener = await FaultyListener.start((connection) => {
+      const secure = new TLSSocket(connection, { ...createSelfSigned(), isServer: true, SNICallback });
+      secure.on('error', () => undefined);
+    });
+    const failure = failureOf(await connect({ host: 'localhost', port: listener.port }).open());
+    expect(failure.exception).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    expect(names).toEqual(['localhost']);
+    await expect.poll(() => listener.open, { timeout: 3000 }).toBe(0);
+  });
+
   it('says silent, absent and unreadable as what they are, keeps no socket and shows no secret', async () => {
     await using listener = await FaultyListener.start((connection) => void connection.resume());
     const at = { host: listener.host, port: listener.port, useTls: false, password: MARKER };
+    const inTls = await timed(connect({ ...at, useTls: true, connectTimeoutSeconds: 1 }).open());
+    expect([failureOf(inTls.value).code, inTls.ms < 1600]).toEqual(['timeout', true]);
+    await expect.poll(() => listener.open, { timeout: 3000 }).toBe(0);
     const silent = connect({ ...at, connectTimeoutSeconds: 1 });
     const { value, ms } = await timed(silent.open());
     expect([failureOf(value).code, ms < 1600]).toEqual(['timeout', true]);

@@ -35,7 +35,7 @@ export function saysSecret(name: string): boolean {
 function holdsPlainText(node: JsonObject, check: SchemaCheck): boolean {
   const has = (key: string): boolean => Object.hasOwn(node, key);
   if (has('secret') || has('enum') || has('const')) return false;
-  const target = has('$ref') ? check.target(node) : undefined;
+  const target = typeof node['$ref'] === 'string' ? check.target(node) : undefined;
   if (target !== undefined) return holdsPlainText(target, check);
   const types = typesOf(node);
   const { items, properties, additionalProperties: entries } = node;

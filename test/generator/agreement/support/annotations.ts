@@ -19,7 +19,7 @@ export const WORDS: readonly string[] = [
 ];
 
 const CONSTRAINTS = [
-  ...['enum', 'const', 'format', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum'],
+  ...['format', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum'],
   ...['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minItems', 'maxItems', 'uniqueItems'],
 ];
 
@@ -59,7 +59,13 @@ function annotate(node: JsonObject, more: JsonObject): JsonObject {
 function messages(node: JsonObject, kind: string): Json {
   if (kind === 'required') return { required: 'It is missing.' };
   if (kind !== 'all') return kind;
-  const keywords = ['required', 'type', ...Object.keys(node).filter((key) => CONSTRAINTS.includes(key))];
+  const lists = Object.keys(node).filter((key) => key === 'enum' || key === 'const');
+  // What a reference leads to may list its values, and then has no other keyword to speak of.
+  const others = [
+    ...('$ref' in node ? [] : ['type']),
+    ...Object.keys(node).filter((key) => CONSTRAINTS.includes(key)),
+  ];
+  const keywords = ['required', ...(lists.length > 0 ? lists : others)];
   return Object.fromEntries(
     keywords.map((keyword, index) => [keyword, `${WORDS[index % WORDS.length]} ${keyword}`]),
   );

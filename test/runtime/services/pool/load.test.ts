@@ -2,53 +2,13 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { SqliteConnectionProvider } from '@extconn/providers/sqlite';
 import { SqliteConfiguration } from '@extconn/providers/sqlite/configuration';
-import type { ExternalConnection, Result } from '@extconn/runtime';
 import { describe, expect, it } from 'vitest';
 import { ConnectionPoolManager } from '../../../../runtime/src/pool.ts';
 import { expectValue } from '../support/expect-result.ts';
 import { lostError } from '../support/fake-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { createRandom, Holders, repeat } from './load.ts';
 import { createPoolScene } from './pool-scene.ts';
-
-/** Numbers that look random and are the same in every run. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-/** Calls `work` so many times, so many at once. */
-async function repeat(
-  times: number,
-  concurrency: number,
-  work: (index: number) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let index = next++; index < times; index = next++) await work(index);
-  };
-  await Promise.all(Array.from({ length: concurrency }, worker));
-}
-
-/** Notes who has which connection, and who had one that another already had. */
-class Holders {
-  readonly #held = new Set<ExternalConnection>();
-  clashes = 0;
-  most = 0;
-
-  async hold(connection: ExternalConnection, use: () => Promise<Result<unknown>>): Promise<Result<unknown>> {
-    if (this.#held.has(connection)) this.clashes += 1;
-    this.#held.add(connection);
-    this.most = Math.max(this.most, this.#held.size);
-    try {
-      return await use();
-    } finally {
-      this.#held.delete(connection);
-    }
-  }
-}
 
 describe('10,000 borrowings at concurrency 64, with faults', () => {
   it('are all answered on a fake server, none lost, none shared', async () => {
