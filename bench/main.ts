@@ -49,9 +49,10 @@ async function measure(request: Request, folder: string): Promise<void> {
     rows.push(...measured.rows);
     aims.push(...measured.aims);
     await rm(own, { recursive: true, force: true });
+    // After each part: a long run that is ended leaves what it has measured.
+    if (request.out !== undefined) await writeResults(request.out, { rows, aims });
   }
   process.stdout.write(`${printRows(rows)}\n${printAims(aims)}`);
-  if (request.out !== undefined) await writeResults(request.out, { rows, aims });
 }
 
 const folder = await realpath(await mkdtemp(join(tmpdir(), 'extconn-bench-')));

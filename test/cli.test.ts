@@ -119,6 +119,10 @@ describe('extconn generate', () => {
     await project.write('providers/other/connection.ts', CONNECTION.replaceAll('Notes', 'Other'));
     await project.extconn('generate');
     await project.run('rm', ['providers/other/provider.yaml']);
+    const orphaned = await project.extconn('generate', '--check');
+    expect(orphaned.code).toBe(1);
+    expect(orphaned.stderr).toMatch(/providers\/other\/factory\.gen\.ts.* EXT3011 /);
+    expect(orphaned.stdout).toContain('--- a/providers/other/factory.gen.ts\n+++ /dev/null\n');
     const result = await project.extconn('generate');
     expect(result.stdout).toContain('deleted providers/other/factory.gen.ts');
     expect(await readdir(project.path('providers/other'))).toEqual(['connection.ts']);

@@ -49,7 +49,7 @@ describe.each(OWN_PACKAGES)('the tarball of %s', (folder) => {
     expect(files()).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']));
     const others = files().filter(
       (file) =>
-        !/^(LICENSE|README\.md|package\.json|dist\/.+\.(js|d\.ts)|(models|schemas)\/.+\.json)$/.test(file),
+        !/^(LICENSE|[A-Z]+\.md|package\.json|dist\/.+\.(js|d\.ts)|(models|schemas)\/.+\.json)$/.test(file),
     );
     expect(others).toEqual([]);
     expect(files().filter((file) => /\.test\.|\/tests?\//.test(file))).toEqual([]);

@@ -35,10 +35,9 @@ describe('importing the shipped index', () => {
     const providers = of('/providers/dist/').map((url) => url.split('/providers/dist/')[1]);
     // What is left would be a driver, Zod, or anything else that nobody asked for.
     expect(loaded.length).toBe(providers.length + of('/runtime/dist/').length);
-    const folders = readdirSync(join(REPOSITORY, 'providers/src'), { withFileTypes: true });
-    const expected = folders
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => `${name}/provider.gen.js`);
+    const sources = readdirSync(join(REPOSITORY, 'providers/src'), { recursive: true, encoding: 'utf8' });
+    const manifests = sources.filter((path) => path.endsWith('provider.yaml'));
+    const expected = manifests.map((path) => path.replace('provider.yaml', 'provider.gen.js'));
     expect(providers.sort()).toEqual([...expected, 'index.gen.js'].sort());
     expect(of('/runtime/dist/').length).toBeGreaterThan(0);
   });

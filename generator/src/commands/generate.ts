@@ -4,7 +4,7 @@ import { type EmittedRegistry, emitRegistry } from '../emit/registry.ts';
 import { findRoot } from '../find-root.ts';
 import type { Host } from '../host.ts';
 import { rememberProviders } from '../known/remember-providers.ts';
-import { type NamedConnections, readNamedConnections } from '../named-connections.ts';
+import type { NamedConnections } from '../named-connections.ts';
 import { checkPlan } from '../output/check.ts';
 import { withLock } from '../output/lock.ts';
 import { isUpToDate, type OutputPlan, type PlanEntry, planOutput } from '../output/plan.ts';
@@ -126,6 +126,7 @@ async function namedConnections(
 ): Promise<NamedConnections | undefined> {
   const files = [...new Set([...registry.project.settings.configurations, ...config])];
   if (files.length === 0) return undefined;
+  const { readNamedConnections } = await import('../named-connections.ts');
   return readNamedConnections(host, registry, files, configurationProviders(registry), diagnostics);
 }
 

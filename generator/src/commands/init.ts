@@ -28,7 +28,10 @@ const SCRIPTS = { 'extconn:generate': 'extconn generate', 'extconn:check': 'extc
 const NEEDED = ['@extconn/runtime', 'zod'];
 
 /** Prepares a project. What is there already stays as it is. */
-export async function init({ host, diagnostics }: CommandContext): Promise<CommandOutcome> {
+export async function init({
+  host,
+  diagnostics,
+}: Pick<CommandContext, 'host' | 'diagnostics'>): Promise<CommandOutcome> {
   const { cwd } = host;
   const create = (name: string, text: string): string =>
     `${host.create(join(cwd, name), text) ? 'created' : 'kept   '} ${name}`;

@@ -25,6 +25,8 @@ export function tagText(text: string): string {
 }
 
 function harmless(text: string): string {
+  // Most texts need nothing of what follows.
+  if (/^[\x20-\x29\x2b-\x3f\x41-\x7e]*$/.test(text)) return text;
   return text
     .split(/\r\n?|\n|\u2028|\u2029/)
     .map((line) => line.replace(UNSAFE_CHARACTERS, ' '))

@@ -4,6 +4,8 @@ import { UNSAFE_CHARACTERS } from './unsafe-characters.ts';
 
 /** A TypeScript string literal with exactly this value. */
 export function stringLiteral(text: string): string {
+  // Most texts need nothing of what follows.
+  if (/^[\x20-\x26\x28-\x5b\x5d-\x7e]*$/.test(text)) return `'${text}'`;
   const escaped = text
     .replaceAll('\\', '\\\\')
     .replaceAll("'", "\\'")

@@ -37,9 +37,14 @@ configuration:
 `;
 }
 
+/** The line with a path, which is right only where the manifest comes from; an address is right everywhere. */
+const LINE_WITH_PATH = /^# yaml-language-server: \$schema=(?![a-z]{2,}:)\S+/m;
+
 /** An existing manifest, with the line by which editors find the schema. */
 export function withModeline(text: string, schemaPath: string): string {
-  return text.includes(MODELINE) ? text : `${MODELINE}${schemaPath}\n${text}`;
+  const line = `${MODELINE}${schemaPath}`;
+  if (!text.includes(MODELINE)) return `${line}\n${text}`;
+  return text.replace(LINE_WITH_PATH, () => line);
 }
 
 /** JSON's strings are YAML's double-quoted ones; plain words stay plain. */

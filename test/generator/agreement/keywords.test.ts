@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { compileEmittedSchema } from '../../../generator/src/config/schema-validator.ts';
 import { emitConfiguration } from '../../../generator/src/emit/configuration.ts';
 import { providerSchema } from '../../../generator/src/emit/json-schema.ts';
-import { layOut } from '../../../generator/src/emit/literals.ts';
 import type { JsonObject } from '../../../generator/src/located.ts';
 import { accepts } from '../../../generator/src/model/accepts.ts';
 import type { ProviderModel } from '../../../generator/src/model/model.ts';
@@ -11,6 +10,7 @@ import { compileConfiguration } from './support/compiled.ts';
 import { KEYWORD_TABLE, type KeywordRow } from './support/keyword-table.ts';
 import { modelOf } from './support/manifests.ts';
 import { SAME_TYPES, typeAssertions, typeCheck } from './support/type-check.ts';
+import { typedValues } from './support/typed-values.ts';
 import { without } from './support/without.ts';
 
 type Verdict = (value: JsonObject) => boolean;
@@ -73,19 +73,6 @@ describe('an emitter that forgets a keyword is found out', () => {
     expect(mistakes(row, jsonVerdict(forgetful)), 'JSON Schema').not.toEqual([]);
   });
 });
-
-/** A file in which the accepted values must compile, and those that are ill-typed must not. */
-function typedValues({ accepted, illTyped = [] }: KeywordRow, module: string): string {
-  const isPlain = (value: JsonObject): boolean =>
-    !/"(__proto__|constructor|toString|valueOf)":/.test(JSON.stringify(value));
-  const declare = (value: JsonObject, name: string): string =>
-    `export const ${name}: SampleConfigurationInput = ${layOut(value, Number.POSITIVE_INFINITY)};\n`;
-  return [
-    `import type { SampleConfigurationInput } from '${module}';\n`,
-    ...accepted.filter(isPlain).map((value, index) => declare(value, `good${index}`)),
-    ...illTyped.map((value, index) => `// @ts-expect-error\n${declare(value, `bad${index}`)}`),
-  ].join('');
-}
 
 test('the types take the accepted values and, forgetting a keyword that they know, are found out', {
   timeout: 120_000,

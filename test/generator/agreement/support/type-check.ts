@@ -90,6 +90,12 @@ export type Fits<A, B> = A extends Plain<B> ? true : false;
 /** The fields of a configuration, all of them optional, as keys that are absent are in a schema's output. */
 export type Fields<C extends ConfigurationBase> = Partial<Omit<C, keyof ConfigurationBase>>;
 
+/** The fields that are always set. */
+export type Definite<T> = { [K in keyof T]-?: undefined extends T[K] ? never : K }[keyof T];
+
+/** The fields of a configuration as they are. */
+export type Own<C extends ConfigurationBase> = Omit<C, keyof ConfigurationBase>;
+
 export type IsTrue<T extends true> = T;
 `;
 
@@ -101,13 +107,15 @@ export function typeAssertions(name: string, module: string, text: string): stri
   const hasMore = text.includes('} & (') || text.includes('as unknown as z.ZodType)');
   const input = `${hasMore ? 'Fits' : 'Same'}<${name}ConfigurationInput, z.input<typeof ${schema}>>`;
   const output = `Fits<Partial<z.output<typeof ${schema}>>, Fields<${name}Configuration>>`;
+  const definite = `Same<Definite<z.output<typeof ${schema}>>, Definite<Own<${name}Configuration>>>`;
   return `
 import type { z } from 'zod';
-import type { Fields, Fits, IsTrue, Same } from './same-types.ts';
+import type { Definite, Fields, Fits, IsTrue, Own, Same } from './same-types.ts';
 import type { ${name}Configuration, ${name}ConfigurationInput, ${schema} } from '${module}';
 
-export type Uses = [z.ZodType, Fields<${name}Configuration>, Same<0, 0>, Fits<0, 0>];
+export type Uses = [z.ZodType, Fields<${name}Configuration>, Same<0, 0>, Fits<0, 0>, Definite<object>, Own<${name}Configuration>];
 export type Input = IsTrue<${input}>;
 export type Output = IsTrue<${hasMore ? 'true' : output}>;
+export type Set = IsTrue<${hasMore ? 'true' : definite}>;
 `;
 }
