@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -25,6 +25,13 @@ const { metafile } = await build({
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
 });
+
+// A chunk that nothing is taken from is imported for its effects, of which there are none; bundlers warn of that.
+for (const path of Object.keys(metafile.outputs)) {
+  const file = join(import.meta.dirname, path);
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace(/^import "[./]+(chunks\/)?chunk-[^"]+";\n/gm, ''));
+}
 
 // Removed last: a program that runs while this builds still finds its chunks until then.
 const made = new Set(Object.keys(metafile.outputs).map((path) => join(import.meta.dirname, path)));

@@ -23,8 +23,10 @@ import { type Emitter, MUTATIONS, type Mutation } from './mutations.ts';
 const DOOR = '@extconn/runtime/codegen/v1';
 const SAMPLES = 120;
 const VALUES_EACH = 40;
-/** As long as this, it is for those who change the emitters or the values: some two minutes. */
+/** It takes some two minutes, and is for those who change the emitters or the values that are tried. */
 const isAsked = process.env['EXTCONN_MUTATION'] !== undefined;
+
+if (!isAsked) process.stdout.write('mutation: not run, as EXTCONN_MUTATION is not set\n');
 
 type Emit = (model: ProviderModel) => string;
 type Disagrees = (model: ProviderModel, values: readonly Json[]) => Promise<boolean>;
