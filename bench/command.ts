@@ -41,16 +41,28 @@ export function runCommand(command: Command, watch: (child: ChildProcess) => voi
       // A group of its own, so that what it starts can be ended with it.
       detached: true,
     });
+    const end = (): void => {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    };
     let isTooLong = false;
     const timer = setTimeout(() => {
       isTooLong = true;
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      end();
     }, timeout ?? LONGEST);
+    // A benchmark that is ended ends what it started.
+    process.once('exit', end);
+    const settle = (): void => {
+      clearTimeout(timer);
+      process.off('exit', end);
+    };
     watch(child);
-    child.on('error', reject);
+    child.on('error', (error) => {
+      settle();
+      reject(error);
+    });
     child.on('exit', (code, signal) => {
       const taken = performance.now() - start;
-      clearTimeout(timer);
+      settle();
       if (code === 0) resolve(taken);
       else if (isTooLong) reject(new TooLong(`More than ${Math.round((timeout ?? LONGEST) / 1000)} s`));
       else

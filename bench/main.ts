@@ -55,6 +55,7 @@ async function measure(request: Request, folder: string): Promise<void> {
   process.stdout.write(`${printRows(rows)}\n${printAims(aims)}`);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(2));
 const folder = await realpath(await mkdtemp(join(tmpdir(), 'extconn-bench-')));
 try {
   await measure(parseRequest(process.argv.slice(2), join(HERE, 'results')), folder);

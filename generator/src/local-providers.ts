@@ -6,7 +6,7 @@ import type { KeyCase } from './emit/external-connections-schema.ts';
 import type { Host } from './host.ts';
 import type { KnownProvider, ProviderIdentity } from './known/known-provider.ts';
 import type { KnownProviders } from './known/known-providers.ts';
-import type { LocatedDocument } from './located.ts';
+import type { DocumentPath, Range } from './located.ts';
 import { Fragments } from './manifest/fragments.ts';
 import { type LoadedManifest, loadManifest } from './manifest/load-manifest.ts';
 import type { ProviderModel } from './model/model.ts';
@@ -16,10 +16,13 @@ import { type Recording, recordHost } from './replay/recording-host.ts';
 import { SharedModels } from './shared-models.ts';
 
 /** A provider of the project's own, declared by a manifest. */
-export interface LocalProvider extends Pick<LoadedManifest, 'model' | 'document'> {
+export interface LocalProvider {
   readonly identity: ProviderIdentity;
+  readonly model: ProviderModel;
   /** The manifest, absolute. */
   readonly file: string;
+  /** The place of a value in the manifest. Nothing is kept for it: it is asked for only where something is wrong. */
+  readonly locate: (path: DocumentPath) => Range;
   /** Absolute. */
   readonly folder: string;
   /** Where its package ships the model, absolute; undefined where its package does not share it. */
@@ -62,12 +65,13 @@ export async function loadLocalProviders(
     if (provider === undefined) continue;
     const folder = dirname(file);
     const modelFile = shared.fileFor(folder, kebabCase(provider.identity.name));
-    providers.push(Object.assign(provider, { file, folder, modelFile }));
+    const locate = (path: DocumentPath): Range => readAgain(context, fragments, file).document.locate(path);
+    providers.push(Object.assign(provider, { file, folder, modelFile, locate }));
   }
   return providers;
 }
 
-type Loaded = Omit<LocalProvider, 'file' | 'folder' | 'modelFile'>;
+type Loaded = Omit<LocalProvider, 'file' | 'folder' | 'modelFile' | 'locate'>;
 
 async function loadProvider(
   { host, root, facts }: LocalContext,
@@ -82,14 +86,13 @@ async function loadProvider(
   if (loaded !== undefined) await checkConnection(recorded.host, connectionOf(loaded, file), facts, found);
   diagnostics.add(...found.sorted);
   if (loaded === undefined) return undefined;
-  const { model, document } = loaded;
+  const { model } = loaded;
   const own = recorded.recording();
   const isDecided = found.sorted.length === 0 && model.configuration.kind === 'fields' && own !== undefined;
   const trace = isDecided ? [...own, ...fragments.trace([file, ...loaded.fragments])] : undefined;
   return {
     identity: identityOf(model),
     model,
-    document,
     trace,
     known: undefined,
     definition: () => undefined,
@@ -111,30 +114,30 @@ async function resolveSchema(
 }
 
 function recallProvider(
-  { host, root }: LocalContext,
+  context: LocalContext,
   fragments: Fragments,
   file: string,
   known: KnownProvider,
   store: KnownProviders,
 ): Loaded {
-  let manifest: LoadedManifest | undefined;
-  const load = (): LoadedManifest => {
-    manifest ??= loadManifest(host, file, root, new Diagnostics(), fragments);
-    if (manifest === undefined) throw new Error(`${file} changed while it was read`);
-    return manifest;
-  };
+  let model: ProviderModel | undefined;
   return {
     identity: known.identity,
     trace: known.trace,
     known,
     definition: (keyCase) => store.definition(known, keyCase),
     get model(): ProviderModel {
-      return load().model;
-    },
-    get document(): LocatedDocument {
-      return load().document;
+      model ??= readAgain(context, fragments, file).model;
+      return model;
     },
   };
+}
+
+/** A manifest in which nothing was wrong a moment ago. */
+function readAgain({ host, root }: LocalContext, fragments: Fragments, file: string): LoadedManifest {
+  const manifest = loadManifest(host, file, root, new Diagnostics(), fragments);
+  if (manifest === undefined) throw new Error(`${file} changed while it was read`);
+  return manifest;
 }
 
 function identityOf(model: ProviderModel): ProviderIdentity {

@@ -104,11 +104,7 @@ export async function buildRegistry(
 }
 
 function placeLocal(provider: LocalProvider): PlacedProvider {
-  return {
-    model: provider.identity,
-    file: provider.file,
-    document: { locate: (path) => provider.document.locate(path) },
-  };
+  return { model: provider.identity, file: provider.file, document: provider };
 }
 
 function placeHandWritten(provider: HandWrittenProvider): PlacedProvider {

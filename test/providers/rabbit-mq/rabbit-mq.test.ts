@@ -5,7 +5,8 @@ import { createServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RabbitMqConfigurationInput } from '../../../providers/src/rabbit-mq/configuration.gen.ts';
 import { createSelfSigned } from '../../servers/support/self-signed.ts';
-import { failureOf, unwrap } from '../support/outcome.ts';
+import { faultyProxy } from '../support/faulty-proxy.ts';
+import { failureOf, timed, unwrap } from '../support/outcome.ts';
 import { everythingShown, recordStates } from '../support/traces.ts';
 import { openedRabbitMq, rabbitMqConnection } from './rabbit-mq-connection.ts';
 import { isRabbitMqInstalled, RabbitMqServer } from './rabbit-mq-server.ts';
@@ -65,8 +66,11 @@ describe.skipIf(why !== '')(`RabbitMqConnection, on a real broker${why}`, () => 
   });
 
   it('says what is refused: a login as authentication and only once, a virtual host, a right', async () => {
-    const wrong = rabbitMqConnection({ ...target, password: 'wr0ng-m4rk3r', maxRetryCount: 5 });
+    await using proxy = await faultyProxy(server.port);
+    const by = { ...target, port: proxy.port, maxRetryCount: 5 };
+    const wrong = rabbitMqConnection({ ...by, password: 'wr0ng-m4rk3r' });
     const refused = failureOf(await wrong.open());
+    expect(proxy.accepted).toBe(1);
     expect(refused).toMatchObject({ code: 'authentication', errorMessage: expect.stringContaining('403') });
     expect(everythingShown(refused, wrong, wrong.connectionString)).not.toContain('m4rk3r');
     const nowhere = failureOf(await rabbitMqConnection({ ...target, virtualHost: 'none' }).open());
@@ -78,6 +82,32 @@ describe.skipIf(why !== '')(`RabbitMqConnection, on a real broker${why}`, () => 
     const declared = await reader.useChannel((channel) => channel.assertQueue('mine'));
     expect(failureOf(declared)).toMatchObject({ code: 'driver-error', exception: { code: 403 } });
     expect(reader.state).toBe('Open');
+  });
+
+  it('tries again where the broker may be back', async () => {
+    await using proxy = await faultyProxy(server.port);
+    await proxy.inject({ kind: 'reset', afterBytes: 100 });
+    const connection = rabbitMqConnection({ ...target, port: proxy.port, maxRetryCount: 3 });
+    const opening = connection.open();
+    await expect.poll(() => proxy.accepted).toBeGreaterThan(1);
+    await proxy.clear();
+    unwrap(await opening);
+    unwrap(await connection.close());
+    await expect.poll(() => proxy.open).toBe(0);
+  });
+
+  it('is Broken when the broker falls silent, by the heartbeat, and closes in time all the same', async () => {
+    await using proxy = await faultyProxy(server.port);
+    const by = { ...target, port: proxy.port };
+    await using beating = await openedRabbitMq({ ...by, heartbeatSeconds: 1 });
+    const quiet = await openedRabbitMq({ ...by, heartbeatSeconds: 0 });
+    await proxy.inject({ kind: 'stall' });
+    await expect.poll(() => beating.state, { timeout: 8_000 }).toBe('Broken');
+    expect(quiet.state).toBe('Open');
+    const { value, ms } = await timed(quiet.close());
+    unwrap(value);
+    expect(ms).toBeLessThan(3_000);
+    await expect.poll(() => proxy.open).toBe(0);
   });
 
   it('gives each operation a channel that ends with it, whatever the broker thinks of it', async () => {
@@ -144,6 +174,7 @@ describe.skipIf(why !== '')(`RabbitMqConnection, on a real broker${why}`, () => 
     const options = { ...identity, ca: identity.cert, requestCert: true };
     const before = createServer(options, (socket) => {
       const broker = connect(server.port, server.host);
+      broker.on('error', () => socket.destroy());
       socket
         .on('error', () => broker.destroy())
         .pipe(broker)
