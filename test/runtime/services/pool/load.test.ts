@@ -80,4 +80,25 @@ describe('10,000 borrowings at concurrency 64, with faults', () => {
     expect(figures).toMatchObject({ inUse: 0, waiting: 0, borrowed: 10_000 });
     expect((figures?.opened ?? 0) - (figures?.closed ?? 0)).toBe(figures?.idle);
   });
+
+  it('let timers have their turn, also where the driver never waits', async () => {
+    const path = join(await temporaryFolder(), 'turns.db');
+    const configuration = expectValue(SqliteConfiguration.create({ path }));
+    await using pools = new ConnectionPoolManager({ max: 8 });
+    const use = async (): Promise<void> => {
+      expectValue(
+        await pools.withConnection(SqliteConnectionProvider.instance, configuration, (connection) =>
+          connection.execute((database) => database.prepare('select 1').all()),
+        ),
+      );
+    };
+    await repeat(100, 64, use);
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 1);
+    await repeat(10_000, 64, use);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(5);
+  });
 });
