@@ -33,7 +33,8 @@ export class Fragments {
   readonly #host: Host;
   readonly #root: string;
   readonly #files = new Map<string, Fragment>();
-  readonly #found = new Map<string, FilePath>();
+  /** What was found, by the folder it was looked for from and by the path. */
+  readonly #found = new Map<string, Map<string, FilePath>>();
 
   /** @param root - the project's folder; no reference leads out of it, be it through links. */
   constructor(host: Host, root: string) {
@@ -43,9 +44,10 @@ export class Fragments {
 
   /** Follows a path that a file names, relative to that file. */
   find(from: string, path: string): FilePath {
-    const key = JSON.stringify([dirname(from), path]);
-    const known = this.#found.get(key) ?? this.#find(from, path);
-    this.#found.set(key, known);
+    const folder = dirname(from);
+    const paths = this.#found.get(folder) ?? new Map<string, FilePath>();
+    const known = paths.get(path) ?? this.#find(from, path);
+    this.#found.set(folder, paths.set(path, known));
     return known;
   }
 
@@ -63,11 +65,11 @@ export class Fragments {
   /** What was asked about the files that these files refer to, and what they hold. */
   trace(files: readonly string[]): Recording {
     const folders = new Set(files.map((file) => dirname(file)));
-    const links = [...this.#found].flatMap(([key, found]) => {
-      const [folder, path] = JSON.parse(key) as [string, string];
-      if (!folders.has(folder) || !('real' in found)) return [];
-      return [['realPath', resolve(folder, path), found.real] as const];
-    });
+    const links = [...folders].flatMap((folder) =>
+      [...(this.#found.get(folder) ?? [])].flatMap(([path, found]) =>
+        'real' in found ? [['realPath', resolve(folder, path), found.real] as const] : [],
+      ),
+    );
     const shared = files.filter((file) => this.#files.has(file));
     return [...links, ...shared.map((file) => ['read', file, observe(this.#host, 'read', file)] as const)];
   }
