@@ -1,28 +1,36 @@
 import { createHash } from 'node:crypto';
 import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build, type InputOptions, type Plugin } from 'rolldown';
 import { manifestJsonSchema } from './src/manifest/manifest-json-schema.ts';
 import { compileTemplate } from './templates-plugin.ts';
 
 const templates: Plugin = {
   name: 'extconn-templates',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.hbs$/ }, async ({ path }) => ({
-      contents: compileTemplate(await readFile(path, 'utf8')),
-      resolveDir: import.meta.dirname,
-    }));
+  load: {
+    filter: { id: /\.hbs$/ },
+    handler: async (id) => ({ code: compileTemplate(await readFile(id, 'utf8')), moduleType: 'js' }),
   },
 };
 
 /** The schema of manifests is made here once, so that the command line need not load Zod for it. */
 const manifestSchema: Plugin = {
   name: 'extconn-manifest-schema',
-  setup({ onLoad }) {
-    onLoad({ filter: /manifest-json-schema\.ts$/ }, () => ({
-      contents: `const schema = ${JSON.stringify(manifestJsonSchema())};\nexport const manifestJsonSchema = () => schema;\n`,
-    }));
+  load: {
+    filter: { id: /manifest-json-schema\.ts$/ },
+    handler: () =>
+      `const schema = ${JSON.stringify(manifestJsonSchema())};\nexport const manifestJsonSchema = () => schema;\n`,
+  },
+};
+
+/** The YAML library is required in the middle of synchronous work, so it is a bundle of its own. */
+const yamlLibrary: Plugin = {
+  name: 'extconn-yaml-library',
+  load: {
+    filter: { id: /yaml-library\.ts$/ },
+    handler: () =>
+      "import { createRequire } from 'node:module';\nexport const yamlLibrary = () => createRequire(import.meta.url)('./yaml.cjs');\n",
   },
 };
 
@@ -43,31 +51,52 @@ async function buildId(): Promise<string> {
 }
 
 const dist = fileURLToPath(new URL('dist/', import.meta.url));
-const { metafile } = await build({
-  metafile: true,
-  absWorkingDir: import.meta.dirname,
-  entryPoints: { cli: 'src/cli.ts', unplugin: 'src/unplugin.ts' },
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
+const common: InputOptions = {
+  cwd: import.meta.dirname,
   platform: 'node',
-  target: 'node20.19',
   // jsonc-parser's UMD build hides its own requires from bundlers.
-  mainFields: ['module', 'main'],
-  chunkNames: 'chunks/[name]-[hash]',
-  // Too large to bundle, and loaded only when hand-written code has to be read or run; unplugin finds files of its own.
-  external: ['ts-morph', 'tsx', 'tsx/esm/api', 'unplugin'],
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+  resolve: { mainFields: ['module', 'main'] },
+};
+// Names stay, for the stacks of bugs; the rest is what Node has to read before the first line runs.
+const minify = { compress: true, mangle: false, codegen: { removeWhitespace: true } } as const;
+
+const made = await build([
+  {
+    ...common,
+    input: { cli: 'src/cli.ts', unplugin: 'src/unplugin.ts' },
+    // Too large to bundle, and loaded only when hand-written code has to be read or run; unplugin finds files of its own.
+    external: ['ts-morph', 'tsx', 'tsx/esm/api', 'unplugin'],
+    plugins: [templates, manifestSchema, yamlLibrary],
+    transform: { target: 'node20.19', define: { EXTCONN_BUILD: JSON.stringify(await buildId()) } },
+    output: {
+      dir: dist,
+      format: 'esm',
+      minify,
+      chunkFileNames: '[name]-[hash].js',
+      // Each file costs a millisecond to load. What answers at once stands alone, what generates comes in one piece.
+      codeSplitting: {
+        groups: [
+          { name: 'start', test: /[\\/]replay[\\/]answer-up-to-date\.ts$/, priority: 2 },
+          { name: 'generate', test: /[\\/]plain-generate\.ts$/, priority: 1 },
+        ],
+      },
+    },
   },
-  plugins: [templates, manifestSchema],
-  define: { EXTCONN_BUILD: JSON.stringify(await buildId()) },
-  logLevel: 'warning',
-});
+  {
+    ...common,
+    input: { yaml: 'yaml' },
+    transform: { target: 'node20.19' },
+    output: { dir: dist, format: 'cjs', minify, entryFileNames: '[name].cjs' },
+  },
+]);
 await copyFile(new URL('unplugin.d.ts', import.meta.url), join(dist, 'unplugin.d.ts'));
 
 // Removed last: a command that runs while this builds still finds its chunks until then.
-const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
-for (const name of await readdir(join(dist, 'chunks')))
-  if (!made.has(name)) await rm(join(dist, 'chunks', name));
+const wanted = new Set([
+  'unplugin.d.ts',
+  ...made.flatMap(({ output }) => output.map(({ fileName }) => fileName)),
+]);
+for (const file of await readdir(dist, { recursive: true, withFileTypes: true })) {
+  const path = join(file.parentPath, file.name);
+  if (file.isFile() && !wanted.has(relative(dist, path))) await rm(path);
+}

@@ -3,6 +3,7 @@ import type { Diagnostics } from './diagnostics.ts';
 import type { Host } from './host.ts';
 import { CommandProgress } from './progress.ts';
 import type { ReportFormat } from './report/formats.ts';
+import { renderReport } from './report.ts';
 
 /** Where a command is run: Node's `process`. */
 export type Terminal = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env'>;
@@ -24,10 +25,7 @@ export async function print(
 ): Promise<void> {
   // It loads the YAML library, which a run without findings does not need.
   const findings = diagnostics.sorted.length > 0;
-  const [defaultFrame, { renderReport }] = await Promise.all([
-    findings ? import('./report/default-frame.ts').then((module) => module.defaultFrame) : undefined,
-    import('./report.ts'),
-  ]);
+  const defaultFrame = findings ? (await import('./report/default-frame.ts')).defaultFrame : undefined;
   const report = renderReport(format, diagnostics.sorted, {
     cwd: host.cwd,
     color: stderr.isTTY === true && env['NO_COLOR'] === undefined,

@@ -1,6 +1,9 @@
 import type { Clock } from './clock.ts';
 import { Ending, WaitEnded } from './ending.ts';
 
+/** Calls back a microtask later; `queueMicrotask` makes an object for asynchronous hooks, too. */
+const SETTLED = Promise.resolve();
+
 /** What ends a wait early. */
 export interface WaitLimits<T> {
   readonly clock: Clock;
@@ -20,35 +23,7 @@ export interface WaitLimits<T> {
  */
 export function boundedWait<T>(work: (ended: Ending) => T | Promise<T>, limits: WaitLimits<T>): Promise<T> {
   const reached = limitReached(limits);
-  if (reached !== undefined) return Promise.reject(reached);
-  return new Promise<T>((resolve, reject) => {
-    const ended = new Ending();
-    const endEarly = (reason: WaitEnded): void => {
-      stop();
-      ended.end(reason);
-      reject(reason);
-    };
-    let isWaiting = true;
-    const stop = (): boolean => {
-      const wasWaiting = isWaiting;
-      isWaiting = false;
-      unwatch();
-      cancelTimer?.();
-      return wasWaiting;
-    };
-    let cancelTimer: (() => void) | undefined;
-    const unwatch = watch(limits, endEarly);
-    const deadline = limits.clock.now() + (limits.timeout ?? Number.POSITIVE_INFINITY);
-    const outcome = promiseOf(() => work(ended));
-    outcome.then(
-      (value) => (stop() ? resolve(value) : limits.onLate?.(value)),
-      (error: unknown) => (stop() ? reject(error) : undefined),
-    );
-    // A timer costs more than the wait for a driver that answers at once, as those in this process do.
-    queueMicrotask(() => {
-      if (isWaiting) cancelTimer = startTimer(limits, deadline, endEarly);
-    });
-  });
+  return reached === undefined ? new Wait(limits).startWith(work) : Promise.reject(reached);
 }
 
 /** The reason with which a wait ends when the caller's signal fires; what the caller gave the signal stays out of it. */
@@ -62,32 +37,84 @@ function limitReached({ timeout, signal, until }: WaitLimits<never>): WaitEnded 
   return timeout !== undefined && timeout <= 0 ? timedOut(timeout) : undefined;
 }
 
-function watch({ signal, until }: WaitLimits<never>, endEarly: (reason: WaitEnded) => void): () => void {
-  const onAbort = (): void => endEarly(abortedByCaller());
-  const forget = until?.onEnd(endEarly);
-  signal?.addEventListener('abort', onAbort, { once: true });
-  return () => {
-    forget?.();
-    signal?.removeEventListener('abort', onAbort);
-  };
-}
+/** One wait, and what its work is told by. */
+class Wait<T> extends Ending {
+  readonly #limits: WaitLimits<T>;
+  readonly #deadline: number;
+  readonly #endEarly: (reason: WaitEnded) => void;
+  readonly #onAbort: (() => void) | undefined;
+  #isOver = false;
+  #reject: ((reason: WaitEnded) => void) | undefined;
+  #cancelTimer: (() => void) | undefined;
 
-function startTimer(
-  { clock, timeout }: WaitLimits<never>,
-  deadline: number,
-  endEarly: (reason: WaitEnded) => void,
-): (() => void) | undefined {
-  if (timeout === undefined || timeout === Number.POSITIVE_INFINITY) return undefined;
-  return clock.schedule(() => endEarly(timedOut(timeout)), deadline - clock.now());
-}
-
-/** What work gives, as a promise; a rejection where it throws at once. */
-export function promiseOf<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return Promise.resolve(work());
-  } catch (error) {
-    return Promise.reject(error);
+  constructor(limits: WaitLimits<T>) {
+    super();
+    const { clock, timeout = Number.POSITIVE_INFINITY, signal, until } = limits;
+    this.#limits = limits;
+    this.#deadline = timeout === Number.POSITIVE_INFINITY ? timeout : clock.now() + timeout;
+    this.#endEarly = (reason) => {
+      this.#leave();
+      this.end(reason);
+      this.#reject?.(reason);
+    };
+    until?.onEnd(this.#endEarly);
+    if (signal === undefined) return;
+    this.#onAbort = () => this.#endEarly(abortedByCaller());
+    signal.addEventListener('abort', this.#onAbort, { once: true });
   }
+
+  startWith(work: (ended: Ending) => T | Promise<T>): Promise<T> {
+    let outcome: T | Promise<T>;
+    try {
+      outcome = work(this);
+      if (isThenable(outcome)) return this.#follow(outcome);
+    } catch (error) {
+      return Promise.reject(this.#leave() ? error : this.reason);
+    }
+    if (this.#leave()) return Promise.resolve(outcome);
+    this.#limits.onLate?.(outcome);
+    return Promise.reject(this.reason);
+  }
+
+  #follow(outcome: PromiseLike<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      // What the work itself set off may have ended the wait.
+      if (this.#isOver) reject(this.reason);
+      this.#reject = reject;
+      Promise.resolve(outcome).then(
+        (value) => (this.#leave() ? resolve(value) : this.#limits.onLate?.(value)),
+        (error: unknown) => (this.#leave() ? reject(error) : undefined),
+      );
+      // A timer costs more than the wait for a driver that answers at once, as those in this process do.
+      if (this.#deadline !== Number.POSITIVE_INFINITY) SETTLED.then(() => this.#startTimer());
+    });
+  }
+
+  #startTimer(): void {
+    if (this.#isOver) return;
+    const { clock, timeout = 0 } = this.#limits;
+    const onTime = (): void => this.#endEarly(timedOut(timeout));
+    this.#cancelTimer = clock.schedule(onTime, this.#deadline - clock.now());
+  }
+
+  /** False where the wait was over before. */
+  #leave(): boolean {
+    if (this.#isOver) return false;
+    this.#isOver = true;
+    this.#limits.until?.forget(this.#endEarly);
+    if (this.#onAbort !== undefined) this.#limits.signal?.removeEventListener('abort', this.#onAbort);
+    this.#cancelTimer?.();
+    return true;
+  }
+}
+
+/** Whether a value is a promise, of whatever make. */
+export function isThenable<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return (
+    ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+    'then' in value &&
+    typeof value.then === 'function'
+  );
 }
 
 function timedOut(milliseconds: number): WaitEnded {

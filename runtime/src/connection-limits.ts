@@ -17,8 +17,17 @@ export interface ConnectionLimits {
   readonly retries: number;
 }
 
-/** Reads the fields that have a role. A timeout of 0 stands for none, as it does in ADO.NET. */
+/** Configurations never change, and many a connection is made from one. */
+const known = new WeakMap<ConfigurationBase, ConnectionLimits>();
+
+/** What the fields that have a role say. A timeout of 0 stands for none, as it does in ADO.NET. */
 export function connectionLimits(configuration: ConfigurationBase): ConnectionLimits {
+  const found = known.get(configuration) ?? readLimits(configuration);
+  known.set(configuration, found);
+  return found;
+}
+
+function readLimits(configuration: ConfigurationBase): ConnectionLimits {
   const command = timeout(configuration, 'commandTimeout');
   const connect = timeout(configuration, 'connectTimeout') ?? command ?? DEFAULT_CONNECT_TIMEOUT;
   const commandTimeout = command ?? Number.POSITIVE_INFINITY;

@@ -1,16 +1,24 @@
+import type { Clock } from './clock.ts';
 import type { Ending } from './ending.ts';
 import type { DriverContext } from './external-connection.ts';
 
-/** What one call into the driver has to know. */
+/** What one call into the driver has to know; worked out when it asks. */
 export class DriverCall implements DriverContext {
-  readonly timeout: number | undefined;
   readonly #ended: Ending;
+  readonly #clock: Clock;
+  readonly #deadline: number;
 
-  /** @param timeLeft - milliseconds, may be infinite. */
-  constructor(ended: Ending, timeLeft: number) {
+  /** @param deadline - on the clock, may be infinite. */
+  constructor(ended: Ending, clock: Clock, deadline: number) {
     this.#ended = ended;
+    this.#clock = clock;
+    this.#deadline = deadline;
+  }
+
+  get timeout(): number | undefined {
+    if (this.#deadline === Number.POSITIVE_INFINITY) return undefined;
     // 0 means 'no limit' to many drivers.
-    this.timeout = Number.isFinite(timeLeft) ? Math.max(1, timeLeft) : undefined;
+    return Math.max(1, this.#deadline - this.#clock.now());
   }
 
   get signal(): AbortSignal {

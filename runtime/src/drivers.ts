@@ -39,7 +39,7 @@ export class Drivers<TDriver> {
     const deadline = clock.now() + timeout;
     const onLate = (driver: TDriver): void => this.discard(driver);
     const open = (ended: Ending): Promise<TDriver> =>
-      this.#hooks.open(new DriverCall(ended, deadline - clock.now()));
+      this.#hooks.open(new DriverCall(ended, clock, deadline));
     if (retries === 0) return boundedWait(open, { clock, timeout, until, onLate });
     const { isTransient } = this.#hooks;
     const work = (ended: Ending): Promise<TDriver> => {
@@ -86,7 +86,7 @@ export class Drivers<TDriver> {
     const deadline = clock.now() + this.#limits.connectTimeout;
     const driver = await this.open(until);
     try {
-      await boundedWait((ended) => work(driver, new DriverCall(ended, deadline - clock.now())), {
+      await boundedWait((ended) => work(driver, new DriverCall(ended, clock, deadline)), {
         clock,
         until,
       });

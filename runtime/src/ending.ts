@@ -14,8 +14,9 @@ export class WaitEnded extends Error {
  * callers, whose making alone costs more than the rest of an `execute`; here that is put off until one is asked for.
  */
 export class Ending {
-  /** Most end unheard of. */
-  #listeners: Set<(reason: WaitEnded) => void> | undefined;
+  /** Most have one listener at most, for which a set would cost more than all the rest. */
+  #first: ((reason: WaitEnded) => void) | undefined;
+  #others: Set<(reason: WaitEnded) => void> | undefined;
   #reason: WaitEnded | undefined;
   #controller: AbortController | undefined;
 
@@ -26,7 +27,7 @@ export class Ending {
 
   /** Whether anybody would hear of the end: making a reason costs a stack trace. */
   get isAwaited(): boolean {
-    return this.#listeners !== undefined && this.#listeners.size > 0;
+    return this.#first !== undefined || (this.#others !== undefined && this.#others.size > 0);
   }
 
   /** The same for those who need a signal. */
@@ -42,15 +43,26 @@ export class Ending {
   end(reason: WaitEnded): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
-    for (const listener of this.#listeners ?? []) listener(reason);
-    this.#listeners = undefined;
+    this.#first?.(reason);
+    for (const listener of this.#others ?? []) listener(reason);
+    this.#first = undefined;
+    this.#others = undefined;
     this.#controller?.abort(reason);
   }
 
-  /** Calls back when it ends, unless it has ended already; the returned function takes that back. */
-  onEnd(listener: (reason: WaitEnded) => void): () => void {
-    this.#listeners ??= new Set();
-    this.#listeners.add(listener);
-    return () => this.#listeners?.delete(listener);
+  /** Calls back when it ends, unless it has ended already, in the order of the calls. */
+  onEnd(listener: (reason: WaitEnded) => void): void {
+    if (!this.isAwaited) {
+      this.#first = listener;
+      return;
+    }
+    this.#others ??= new Set();
+    this.#others.add(listener);
+  }
+
+  /** Takes `onEnd` back. */
+  forget(listener: (reason: WaitEnded) => void): void {
+    if (this.#first === listener) this.#first = undefined;
+    else this.#others?.delete(listener);
   }
 }

@@ -207,18 +207,16 @@ export class Lifecycle<TDriver> {
       state = 'Closed';
     } finally {
       // Always a moment: who starts the closing must have noted it before it is over.
-      await this.#leftOver(hurry);
+      await (this.#drivers.areClosed ? undefined : this.#leftOver(hurry));
       this.#closing = undefined;
       this.#become(state);
     }
   }
 
   /** Waits for drivers that were given up before. */
-  async #leftOver(hurry: Ending): Promise<void> {
-    if (this.#drivers.areClosed) return;
-    await boundedWait(() => this.#drivers.closed(), { clock: this.#clock, until: hurry }).catch(
-      () => undefined,
-    );
+  #leftOver(hurry: Ending): Promise<void> {
+    const limits = { clock: this.#clock, until: hurry };
+    return boundedWait(() => this.#drivers.closed(), limits).catch(() => undefined);
   }
 
   /** Waits for what runs; then tells the rest to stop, and closes the driver under it. */

@@ -13,6 +13,8 @@ export interface ProviderIndex {
 
 /** Every class in an index. */
 type Member<TIndex extends ProviderIndex> = TIndex['byName'][keyof TIndex['byName']];
+/** The keys of a map. Not `keyof` alone: an error about a misspelt one would name the map instead of the keys. */
+export type KeyOf<TMap> = keyof TMap & { readonly [K in keyof TMap]: K }[keyof TMap];
 type Loose<TIndex extends ProviderIndex> = readonly Member<TIndex>[];
 
 /**
@@ -30,13 +32,13 @@ export interface ProviderRegistry<TIndex extends ProviderIndex> extends Iterable
   /** Every provider, by id. */
   readonly all: TIndex['all'];
   readonly size: TIndex['all']['length'];
-  getById<K extends keyof TIndex['byId']>(id: K): TIndex['byId'][K];
-  getByName<K extends keyof TIndex['byName']>(name: K): TIndex['byName'][K];
+  getById<K extends KeyOf<TIndex['byId']>>(id: K): TIndex['byId'][K];
+  getByName<K extends KeyOf<TIndex['byName']>>(name: K): TIndex['byName'][K];
   /** By driver. */
-  getByProvider<K extends keyof TIndex['byProvider']>(driver: K): TIndex['byProvider'][K];
-  getByDataStore<K extends keyof TIndex['byDataStore']>(dataStore: K): TIndex['byDataStore'][K];
-  getByConnectionMode<K extends keyof TIndex['byConnectionMode']>(mode: K): TIndex['byConnectionMode'][K];
-  getByPriority<K extends keyof TIndex['byPriority']>(priority: K): TIndex['byPriority'][K];
+  getByProvider<K extends KeyOf<TIndex['byProvider']>>(driver: K): TIndex['byProvider'][K];
+  getByDataStore<K extends KeyOf<TIndex['byDataStore']>>(dataStore: K): TIndex['byDataStore'][K];
+  getByConnectionMode<K extends KeyOf<TIndex['byConnectionMode']>>(mode: K): TIndex['byConnectionMode'][K];
+  getByPriority<K extends KeyOf<TIndex['byPriority']>>(priority: K): TIndex['byPriority'][K];
   findById(id: number): Member<TIndex> | undefined;
   /** By `name`, else by `displayName`. */
   findByName(name: string): Member<TIndex> | undefined;

@@ -1,4 +1,4 @@
-import { boundedWait, promiseOf } from './bounded-wait.ts';
+import { boundedWait, isThenable } from './bounded-wait.ts';
 import type { Clock } from './clock.ts';
 import { DriverCall } from './driver-call.ts';
 import { Ending, WaitEnded } from './ending.ts';
@@ -50,14 +50,14 @@ export class Session<TDriver> {
     const clock = this.#clock;
     const deadline = clock.now() + timeout;
     let thrown: unknown;
-    const once = (until: Ending): Promise<T> =>
-      this.#count(operation, new DriverCall(until, deadline - clock.now()), (error) => {
+    const once = (until: Ending): T | Promise<T> =>
+      this.#count(operation, new DriverCall(until, clock, deadline), (error) => {
         thrown = error;
       });
-    const work = (until: Ending): Promise<T> =>
+    const work = (until: Ending): T | Promise<T> =>
       retries === 0
         ? once(until)
-        : retryTransient(() => once(until), { clock, retries, deadline, until, isTransient });
+        : retryTransient(async () => once(until), { clock, retries, deadline, until, isTransient });
     try {
       return await boundedWait(work, { clock, timeout, signal, until: this.#ending });
     } catch (error) {
@@ -88,19 +88,28 @@ export class Session<TDriver> {
     operation: Operation<TDriver, T>,
     context: DriverContext,
     onError: (error: unknown) => void,
-  ): Promise<T> {
+  ): T | Promise<T> {
+    const failed = (error: unknown): void => {
+      onError(error);
+      this.#events.failed(error);
+      this.#finished();
+    };
     this.#running += 1;
     if (this.#running === 1) this.#events.busy();
-    const running = promiseOf(() => operation(this.driver, context));
-    running.then(
-      () => this.#finished(),
-      (error: unknown) => {
-        onError(error);
-        this.#events.failed(error);
-        this.#finished();
-      },
-    );
-    return running;
+    let outcome: T | Promise<T>;
+    try {
+      outcome = operation(this.driver, context);
+      if (isThenable(outcome)) {
+        const running = Promise.resolve(outcome);
+        running.then(() => this.#finished(), failed);
+        return running;
+      }
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+    this.#finished();
+    return outcome;
   }
 
   #finished(): void {

@@ -2,7 +2,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { Ending, WaitEnded } from './ending.ts';
 import type { BorrowOptions, ConnectionSource, PoolFigures, PoolOptions } from './pool.ts';
 import type { ConnectionOf, ExternalConnectionProvider } from './provider.ts';
-import type { ProviderIndex, ProviderRegistry } from './registry.ts';
+import type { KeyOf, ProviderIndex, ProviderRegistry } from './registry.ts';
 import { Result } from './result.ts';
 import { loadTenantSource, Tenant, type TenantConfigurationLoader } from './tenants/tenant.ts';
 import { TenantDirectory } from './tenants/tenant-directory.ts';
@@ -83,7 +83,7 @@ export class TenantConnectionManager<TIndex extends ProviderIndex> implements As
    * `unsupported-data-store`, `invalid-configuration-type` where the loader gave another provider's configuration,
    * `timeout`, `aborted`, `invalid-state` when closed, and as the loader and the connection's `open` do.
    */
-  async withConnection<K extends keyof TIndex['byDataStore'] & string, T>(
+  async withConnection<K extends KeyOf<TIndex['byDataStore']> & string, T>(
     tenantId: string,
     dataStore: K,
     use: (connection: ConnectionsServing<TIndex, K>) => Result<T> | Promise<Result<T>>,

@@ -49,7 +49,7 @@ describe.each(OWN_PACKAGES)('the tarball of %s', (folder) => {
     expect(files()).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']));
     const others = files().filter(
       (file) =>
-        !/^(LICENSE|[A-Z]+\.md|package\.json|dist\/.+\.(js|d\.ts)|(models|schemas)\/.+\.json)$/.test(file),
+        !/^(LICENSE|[A-Z]+\.md|package\.json|dist\/.+\.(c?js|d\.ts)|(models|schemas)\/.+\.json)$/.test(file),
     );
     expect(others).toEqual([]);
     expect(files().filter((file) => /\.test\.|\/tests?\//.test(file))).toEqual([]);
@@ -118,8 +118,32 @@ describe.each(['runtime', 'providers'])('the build of %s', (folder) => {
       readdirSync(join(REPOSITORY, folder, part), { recursive: true, encoding: 'utf8' });
     const sources = new Set(list('src').map((file) => file.replace(/\.ts$/, '')));
     const built = list('dist').filter((file) => file.endsWith('.js'));
-    const own = built.filter((file) => !file.startsWith('chunks'));
+    // The index as bundlers get it, and each provider as Node gets it from the index.
+    const again = /^(?:index\.modules|bundled[\\/][^\\/]+)\.js$/;
+    const own = built.filter((file) => !file.startsWith('chunks') && !again.test(file));
     expect(own.filter((file) => !sources.has(file.replace(/\.js$/, '')))).toEqual([]);
+  });
+});
+
+describe('a bundle of one shipped provider', () => {
+  it('holds no other provider, so that no other driver is looked for', async () => {
+    const { metafile } = await build({
+      stdin: {
+        contents: "export { SqliteConnectionProvider } from '@extconn/providers/sqlite';",
+        resolveDir: join(REPOSITORY, 'test'),
+      },
+      outdir: unpacked.path('out'),
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      metafile: true,
+      write: false,
+      logLevel: 'error',
+      external: ['libsql'],
+    });
+    const providers = Object.keys(metafile.inputs).filter((path) => path.includes('providers/dist/'));
+    expect(providers.filter((path) => !/providers\/dist\/(?:sqlite|shared)\//.test(path))).toEqual([]);
+    expect(providers.length).toBeGreaterThan(0);
   });
 });
 

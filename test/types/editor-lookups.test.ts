@@ -52,9 +52,17 @@ describe("a lookup's argument", () => {
     );
   });
 
-  it('that is misspelt is an error that names the union', () => {
-    const [error] = editor.errors(`${INDEX}registry.getByDataStore('SqlSever');`);
-    expect(error).toMatch(/"SqlSever".*(DataStoreName|ProvidersByDataStore)/);
+  it.each([
+    ["getByDataStore('SqlSever')", ['SqlServer', 'AzureSql', 'MongoDB', 'WebApi']],
+    ["getByName('Mongo')", ['MongoDb', 'SqlServer', 'RestApi', 'RabbitMq']],
+    ["getByProvider('sqlite3')", ['libsql', 'mssql', 'node:fs', 'amqplib']],
+    ["getByConnectionMode('Read')", ['ReadWrite', 'ReadOnly', 'Bulk']],
+    ['getById(99)', [1, 2, 9]],
+    ['getByPriority(1)', [100, 200]],
+  ])('that is misspelt is an error that names all there is: %s', (call, members) => {
+    const [error = ''] = editor.errors(`${INDEX}registry.${call};`);
+    const allowed = /is not assignable to parameter of type '(.+)'/.exec(error)?.[1]?.split(' | ');
+    expect(allowed).toEqual(expect.arrayContaining(members.map((member) => JSON.stringify(member))));
   });
 
   it('decides what the lookup gives: hovering shows the exact class', () => {

@@ -2,7 +2,7 @@ import type { ConnectionOptions } from 'node:tls';
 import { SettingError } from '@extconn/runtime';
 import type { ClientConfig } from 'pg';
 import type { PostgreSqlConfiguration } from './configuration.gen.ts';
-import { parseConnectionUrl, type SslMode } from './connection-url.ts';
+import { parseConnectionUrl, type SslMode, type UrlSettings } from './connection-url.ts';
 import { PasswordMissing } from './errors.ts';
 
 /** The server's own limit comes somewhat later than the connection's, so that one and the same is heard. */
@@ -13,6 +13,8 @@ const READ_ONLY = '-c default_transaction_read_only=on';
 
 /** What is needed to connect: all of it is said, so that PGHOST, PGPASSWORD and their like play no part. */
 export interface ClientSettings extends ClientConfig {
+  /** What the connection string says of it; milliseconds. */
+  readonly connectTimeout: number | undefined;
   readonly host: string;
   readonly port: number;
   readonly ssl: false | ConnectionOptions;
@@ -29,6 +31,7 @@ export function clientSettings(configuration: PostgreSqlConfiguration, isReadOnl
   if (user === undefined) throw new SettingError('invalid-configuration', 'No user is configured');
   const options = [url.options, isReadOnly ? READ_ONLY : undefined].filter((part) => part !== undefined);
   return {
+    connectTimeout: url.connectTimeout,
     host,
     port: configuration.port ?? url.port ?? 5432,
     user,
@@ -44,7 +47,7 @@ export function clientSettings(configuration: PostgreSqlConfiguration, isReadOnl
   };
 }
 
-function parseConnectionUrlOf({ connectionString }: PostgreSqlConfiguration) {
+function parseConnectionUrlOf({ connectionString }: PostgreSqlConfiguration): UrlSettings {
   return connectionString === undefined ? {} : parseConnectionUrl(connectionString.reveal());
 }
 

@@ -12,12 +12,24 @@ export interface UrlSettings {
   readonly password?: string;
   readonly sslMode?: SslMode;
   readonly applicationName?: string;
+  /** Milliseconds that opening may take; as in libpq there is no limit where it is not above 0. */
+  readonly connectTimeout?: number;
   /** Settings of the session, as `-c name=value`. */
   readonly options?: string;
 }
 
 const SSL_MODES: readonly string[] = ['disable', 'require', 'verify-ca', 'verify-full'];
-const PARAMETERS = ['host', 'port', 'user', 'password', 'dbname', 'sslmode', 'application_name', 'options'];
+const PARAMETERS = [
+  'host',
+  'port',
+  'user',
+  'password',
+  'dbname',
+  'sslmode',
+  'application_name',
+  'connect_timeout',
+  'options',
+];
 
 /** Reads a connection URL as libpq does; what cannot be honoured is refused, never passed over. */
 export function parseConnectionUrl(text: string): UrlSettings {
@@ -40,6 +52,7 @@ export function parseConnectionUrl(text: string): UrlSettings {
     password: parameter('password') ?? decoded(url.password),
     sslMode: sslMode(parameter('sslmode')),
     applicationName: parameter('application_name'),
+    connectTimeout: connectTimeout(parameter('connect_timeout')),
     options: parameter('options'),
   });
 }
@@ -72,6 +85,15 @@ function portNumber(text: string): number {
   throw new SettingError(
     'invalid-configuration',
     "The connection string's port is no number from 1 to 65535",
+  );
+}
+
+function connectTimeout(seconds: string | undefined): number | undefined {
+  if (seconds === undefined) return undefined;
+  if (/^-?\d+$/.test(seconds)) return Number(seconds) * 1000;
+  throw new SettingError(
+    'invalid-configuration',
+    "The connection string's connect_timeout is no number of seconds",
   );
 }
 

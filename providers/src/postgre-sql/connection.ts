@@ -10,6 +10,7 @@ import {
   type WaitOptions,
 } from '@extconn/runtime';
 import pg from 'pg';
+import { UrlTimeout } from '../shared/url-timeout.ts';
 import { bulkStatement } from './bulk-insert.ts';
 import { requestCancel } from './cancel-request.ts';
 import { clientSettings } from './client-config.ts';
@@ -38,8 +39,9 @@ interface Description {
  * the session. The same does not hold for cursors, streams and callbacks: those go straight to the driver.
  *
  * Every field beats the same setting in the connection string, whose parameters are `sslmode`, `application_name`,
- * `options`, `host`, `port`, `user`, `password` and `dbname`; any other is `unsupported-setting`. PGHOST, PGPASSWORD
- * and `.pgpass` play no part. Unless said otherwise the connection is encrypted and certificate and name are
+ * `options`, `connect_timeout`, `host`, `port`, `user`, `password` and `dbname`; any other is `unsupported-setting`.
+ * `connect_timeout` can shorten each attempt at opening, which all together have `connectTimeoutSeconds`. PGHOST,
+ * PGPASSWORD and `.pgpass` play no part. Unless said otherwise the connection is encrypted and certificate and name are
  * checked; a server that does not encrypt is refused before the password is sent: `unsupported-setting`.
  *
  * - `ReadOnly` is `default_transaction_read_only`: changes fail with 25006, `driver-error`. A statement can ask for
@@ -101,6 +103,7 @@ export class PostgreSqlConnection extends ConnectionBase<PostgreSqlConfiguration
     client.on('error', (error) => this.reportLost(client, error));
     const giveUp = (): void => void socket.destroy(new Error('The opening was given up'));
     signal.addEventListener('abort', giveUp, { once: true });
+    const limit = new UrlTimeout(settings.connectTimeout, (reason) => socket.destroy(reason));
     try {
       await client.connect();
       const cancel = (): Promise<void> => requestCancel(client, settings, CANCEL_PATIENCE);
@@ -108,8 +111,9 @@ export class PostgreSqlConnection extends ConnectionBase<PostgreSqlConfiguration
       return client;
     } catch (error) {
       socket.destroy();
-      throw whyNotOpened(error);
+      throw limit.reason ?? whyNotOpened(error);
     } finally {
+      limit.clear();
       signal.removeEventListener('abort', giveUp);
     }
   }

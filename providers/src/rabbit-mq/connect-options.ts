@@ -9,6 +9,8 @@ export interface ConnectSettings {
   readonly useTls: boolean;
   /** As the broker calls it. */
   readonly virtualHost: string;
+  /** What the URL says of it; milliseconds, without limit where it is 0. */
+  readonly connectTimeout: number | undefined;
 }
 
 interface UrlSettings {
@@ -19,6 +21,7 @@ interface UrlSettings {
   readonly virtualHost?: string;
   readonly useTls?: boolean;
   readonly heartbeat?: number;
+  readonly connectTimeout?: number;
 }
 
 const GUEST = 'guest';
@@ -27,7 +30,7 @@ const LONGEST_HEARTBEAT = 65_535;
 
 /** A field beats the same setting in the URL. */
 export function connectSettings(configuration: RabbitMqConfiguration): ConnectSettings {
-  const said = configuration.url === undefined ? {} : parseUrl(configuration.url.reveal());
+  const said: UrlSettings = configuration.url === undefined ? {} : parseUrl(configuration.url.reveal());
   const user = configuration.user ?? said.user;
   const password = configuration.password?.reveal() ?? said.password;
   const isGuest = user === undefined && password === undefined;
@@ -49,6 +52,7 @@ export function connectSettings(configuration: RabbitMqConfiguration): ConnectSe
     socket: { noDelay: true, ...(useTls && tlsOptions(configuration)) },
     useTls,
     virtualHost,
+    connectTimeout: said.connectTimeout,
   };
 }
 
@@ -93,16 +97,25 @@ function part(name: 'user' | 'password' | 'virtualHost', encoded: string): UrlSe
 
 function parameters(given: URLSearchParams): UrlSettings {
   const names = [...given.keys()];
-  if (names.some((name) => name !== 'heartbeat')) {
+  if (names.some((name) => name !== 'heartbeat' && name !== 'connection_timeout')) {
     throw new SettingError(
       'unsupported-setting',
-      'Of the parameters in the URL only heartbeat has a meaning here',
+      'Of the parameters in the URL only heartbeat and connection_timeout have a meaning here',
     );
   }
-  const [text] = given.getAll('heartbeat');
-  if (text === undefined) return {};
-  if (!/^\d+$/.test(text) || Number(text) > LONGEST_HEARTBEAT) {
-    throw new SettingError('invalid-configuration', 'The heartbeat in the URL is no number of seconds');
-  }
-  return { heartbeat: Number(text) };
+  const heartbeat = wholeNumber(given.get('heartbeat'), LONGEST_HEARTBEAT);
+  const connectTimeout = wholeNumber(given.get('connection_timeout'), Number.MAX_SAFE_INTEGER);
+  return {
+    ...(heartbeat !== undefined && { heartbeat }),
+    ...(connectTimeout !== undefined && { connectTimeout }),
+  };
+}
+
+function wholeNumber(text: string | null, most: number): number | undefined {
+  if (text === null) return undefined;
+  if (/^\d+$/.test(text) && Number(text) <= most) return Number(text);
+  throw new SettingError(
+    'invalid-configuration',
+    'The heartbeat in the URL is no number of seconds, or its connection_timeout none of milliseconds',
+  );
 }

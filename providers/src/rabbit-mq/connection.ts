@@ -10,6 +10,7 @@ import {
 import { type Channel, type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
 import { CapturedSockets } from '../shared/captured-sockets.ts';
 import { dial } from '../shared/dial.ts';
+import { UrlTimeout } from '../shared/url-timeout.ts';
 import { publishAll, type RabbitMqMessage } from './bulk-publish.ts';
 import type { RabbitMqConfiguration } from './configuration.gen.ts';
 import { type ConnectSettings, connectSettings } from './connect-options.ts';
@@ -26,7 +27,8 @@ const PATIENCE = 500;
  * `useChannel` does all of that. The connection is not made again by itself: one that the broker or the network ends,
  * or whose heartbeat fails, is `Broken` at once.
  *
- * A field beats the same setting in the URL. With a host and no `useTls` the connection is encrypted.
+ * A field beats the same setting in the URL, whose parameters are `heartbeat` (seconds) and `connection_timeout`
+ * (milliseconds), which can shorten each attempt at opening; any other is `unsupported-setting`. With a host and no `useTls` the connection is encrypted.
  *
  * - `Bulk` offers `bulkPublish`, and all else.
  * - There is no mode `ReadOnly`: AMQP has none. A user without the rights `configure` and `write` is what serves.
@@ -89,6 +91,7 @@ export class RabbitMqConnection extends ConnectionBase<RabbitMqConfiguration, Ch
     const sockets = new CapturedSockets();
     const giveUp = (): void => sockets.destroy(new Error('The opening was given up'));
     signal.addEventListener('abort', giveUp, { once: true });
+    const limit = new UrlTimeout(settings.connectTimeout, (reason) => sockets.destroy(reason));
     try {
       const model = await sockets.during(() => connectBy(settings));
       const lost = (error: Error = new Error('Connection closed')): void => this.reportLost(model, error);
@@ -98,8 +101,9 @@ export class RabbitMqConnection extends ConnectionBase<RabbitMqConfiguration, Ch
       return model;
     } catch (error) {
       giveUp();
-      throw whyNotOpened(error);
+      throw limit.reason ?? whyNotOpened(error);
     } finally {
+      limit.clear();
       signal.removeEventListener('abort', giveUp);
     }
   }

@@ -43,8 +43,8 @@ interface Description {
  *   included, beat `Command Timeout`, `Pooling` and `ConnectRetryCount`. `Connect Timeout` (15 s) can shorten the
  *   opening, which the connection layer limits by `commandTimeout`.
  *
- * Without pooling one session serves all; when it is lost, so is the connection. A server that answers with tokens
- * that TDS does not have ends the process: the driver throws where nobody can catch it.
+ * Without pooling one session serves all; when it is lost, so is the connection. An answer that is none of TDS ends
+ * its session: `connection-lost`.
  *
  * - `ReadOnly` sends `ApplicationIntent=ReadOnly`. A readable secondary refuses changes (3906, `driver-error`); any
  *   other server does not: there the login's rights decide.

@@ -24,6 +24,16 @@ export class SessionLost extends Error {
   }
 }
 
+/** The server's answer is none of TDS, or whoever listens to its rows threw: nobody can tell what follows on it. */
+export class UnreadableAnswer extends Error {
+  override readonly name = 'UnreadableAnswer';
+  readonly code = 'ECONNCLOSED';
+
+  constructor(cause: Error) {
+    super(`The server's answer could not be read as TDS: ${cause.message}`, { cause });
+  }
+}
+
 /** Login failed; cannot open database; untrusted domain; disabled, locked; password expired or to be changed. */
 const AUTHENTICATION = new Set([18456, 4060, 18452, 18470, 18486, 18487, 18488]);
 

@@ -3,6 +3,7 @@ import sql from 'mssql';
 import { createConnector } from './connector.ts';
 import { LoginError, SessionLost } from './errors.ts';
 import type { poolConfig } from './pool-config.ts';
+import { endWhereUnreadable } from './unreadable-answers.ts';
 
 /** The live sessions of each pool, borrowed ones included: the driver's own `close` waits for those. */
 const sessionsOf = new WeakMap<sql.ConnectionPool, ReadonlySet<sql.Connection>>();
@@ -35,6 +36,7 @@ export async function openPool(
     options: { ...config.options, connector },
     beforeConnect: (session) => {
       sessions.add(session);
+      endWhereUnreadable(session);
       logins += 1;
       // The first login is mssql's probe, the second the only session there may be without pooling.
       if (!isPooled && logins > 2) lost.abort(new SessionLost());

@@ -2,6 +2,9 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SettingError } from '@extconn/runtime';
 
+/** Absolute, with nothing to resolve or to escape. */
+const PLAIN_PATH = /^(?:\/[\w-][\w.-]*)+$/;
+
 /** How SQLite opens the file. */
 type OpenMode = 'rwc' | 'ro';
 
@@ -10,6 +13,8 @@ type OpenMode = 'rwc' | 'ro';
  * text that looks like a URL would make it connect to a server.
  */
 export function databaseUri(path: string, mode: OpenMode): string {
+  // Most paths are absolute and need no escapes; all the rest takes a good part of the time in which a file is opened.
+  if (PLAIN_PATH.test(path)) return `file://${path}?mode=${mode}`;
   if (path === ':memory:') return path;
   if (path.includes('\0')) throw new SettingError('invalid-configuration', 'Database path contains NUL');
   if (/^file:/i.test(path)) return withMode(path, mode);
@@ -19,12 +24,7 @@ export function databaseUri(path: string, mode: OpenMode): string {
       'Database path must be a file or :memory:; remote databases are not supported',
     );
   }
-  return `${fileUrl(resolve(path))}?mode=${mode}`;
-}
-
-/** Most paths need no escapes, and reading a URL takes a good part of the time in which a file is opened. */
-function fileUrl(path: string): string {
-  return /^\/[\w./-]*$/.test(path) ? `file://${path}` : pathToFileURL(path).href;
+  return `${pathToFileURL(resolve(path)).href}?mode=${mode}`;
 }
 
 /** A URI as it was given; `ro` replaces the mode it asks for. */

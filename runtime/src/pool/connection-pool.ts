@@ -36,7 +36,7 @@ export class ConnectionPool {
   readonly #turnstile: Turnstile;
   readonly #opener: SlotOpener;
   readonly #leases: Leases;
-  readonly #idle = new Set<Slot>();
+  #idle = 0;
   /** Connections that were opened here and are not closed. */
   readonly #open = new Set<ExternalConnection>();
   readonly #closing = new Set<Promise<void>>();
@@ -84,7 +84,7 @@ export class ConnectionPool {
     } catch (error) {
       return this.#endedWait(error, timeout);
     }
-    this.#idle.delete(slot);
+    this.#setIdle(slot, false);
     this.#served += 1;
     if (this.#served % MOST_IN_A_TURN === 0) await setImmediate();
     const ready =
@@ -95,7 +95,15 @@ export class ConnectionPool {
       return ready.isFailure ? ready : CLOSED;
     }
     const since = this.#clock.now();
-    const lease = { slot, connection: ready.value, since, place, isReported: false };
+    const lease: Lease = {
+      slot,
+      connection: ready.value,
+      since,
+      place,
+      isReported: false,
+      before: undefined,
+      after: undefined,
+    };
     this.#leases.add(lease);
     this.#note('borrowed', since - asked);
     return Result.success(lease);
@@ -128,7 +136,7 @@ export class ConnectionPool {
       mode: this.#source.mode,
       max: this.#max,
       inUse: this.#leases.size,
-      idle: this.#idle.size,
+      idle: this.#idle,
       waiting: this.#turnstile.waiting,
       ...this.#totals,
     };
@@ -181,7 +189,7 @@ export class ConnectionPool {
   #park(slot: Slot): void {
     const { connection } = slot;
     if (connection?.state === 'Open' && !this.#isClosed) {
-      this.#idle.add(slot);
+      this.#setIdle(slot, true);
     } else if (connection !== undefined) {
       slot.connection = undefined;
       this.#discard(connection);
@@ -189,8 +197,13 @@ export class ConnectionPool {
     this.#turnstile.leave(slot);
   }
 
+  #setIdle(slot: Slot, isIdle: boolean): void {
+    if (slot.isIdle !== isIdle) this.#idle += isIdle ? 1 : -1;
+    slot.isIdle = isIdle;
+  }
+
   async #evict(slot: Slot): Promise<void> {
-    this.#idle.delete(slot);
+    this.#setIdle(slot, false);
     if (slot.connection !== undefined) await this.#discard(slot.connection);
   }
 

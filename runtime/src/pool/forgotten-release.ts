@@ -1,5 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import type { Clock } from '../clock.ts';
+import { Line } from './line.ts';
 import type { BorrowPlace, Lease } from './slot.ts';
 
 /** A connection that somebody borrowed and did not give back. */
@@ -49,7 +50,7 @@ export class Leases {
   readonly #clock: Clock;
   readonly #reportAfter: number;
   readonly #onOverdue: (lease: Lease) => void;
-  readonly #leases = new Set<Lease>();
+  readonly #leases = new Line<Lease>();
   #cancel: (() => void) | undefined;
   #onNone: (() => void) | undefined;
 
@@ -100,7 +101,7 @@ export class Leases {
       lease.isReported = true;
       this.#onOverdue(lease);
     }
-    // The set keeps its order, so the first one left is the next.
+    // They stand in their order, so the first one left is the next.
     const next = waiting.find((lease) => !lease.isReported);
     if (next !== undefined) {
       this.#cancel = this.#clock.schedule(() => this.#look(), next.since + this.#reportAfter - now);

@@ -2,6 +2,7 @@ import { Pool } from 'tarn';
 import { abortedByCaller } from '../bounded-wait.ts';
 import type { Clock } from '../clock.ts';
 import { WaitEnded } from '../ending.ts';
+import { Line, type Standing } from './line.ts';
 import type { Slot } from './slot.ts';
 
 /** Node's longest timer; tarn has no way to say never. */
@@ -28,10 +29,10 @@ export interface TurnstileLimits {
   readonly signal: AbortSignal | undefined;
 }
 
-interface Waiter {
+interface Waiter extends Standing<Waiter> {
   readonly deadline: number;
   readonly signal: AbortSignal | undefined;
-  readonly onAbort: () => void;
+  readonly onAbort: (() => void) | undefined;
   readonly take: (slot: Slot) => void;
   readonly refuse: (reason: WaitEnded) => void;
 }
@@ -44,7 +45,7 @@ interface Waiter {
 export class Turnstile {
   readonly #clock: Clock;
   readonly #tarn: Pool<Slot>;
-  readonly #waiting = new Set<Waiter>();
+  readonly #waiting = new Line<Waiter>();
   /** What was asked of tarn and has not come yet; more than who waits, where somebody gave up. */
   #asked = 0;
   #isClosed = false;
@@ -54,7 +55,7 @@ export class Turnstile {
   constructor({ clock, max, idleTimeout, evict, onEmpty }: TurnstileOptions) {
     this.#clock = clock;
     this.#tarn = new Pool<Slot>({
-      create: async (): Promise<Slot> => ({ connection: undefined, seenAt: 0 }),
+      create: async (): Promise<Slot> => ({ connection: undefined, seenAt: 0, isIdle: false }),
       destroy: evict,
       min: 0,
       max,
@@ -76,9 +77,17 @@ export class Turnstile {
     if (signal?.aborted === true) return Promise.reject(abortedByCaller());
     return new Promise((take, refuse) => {
       const deadline = this.#clock.now() + timeout;
-      const onAbort = (): void => this.#refuse(waiter, abortedByCaller());
-      const waiter: Waiter = { deadline, signal, onAbort, take, refuse };
-      signal?.addEventListener('abort', onAbort, { once: true });
+      const onAbort = signal && ((): void => this.#refuse(waiter, abortedByCaller()));
+      const waiter: Waiter = {
+        deadline,
+        signal,
+        onAbort,
+        take,
+        refuse,
+        before: undefined,
+        after: undefined,
+      };
+      if (onAbort !== undefined) signal?.addEventListener('abort', onAbort, { once: true });
       this.#waiting.add(waiter);
       this.#wakeAt(deadline);
       if (this.#asked < this.#waiting.size) this.#ask();
@@ -87,13 +96,13 @@ export class Turnstile {
 
   /** Gives a slot back, to who waits longest. */
   leave(slot: Slot): void {
-    const next = this.#waiting.values().next();
-    if (next.done === true) {
+    const next = this.#waiting.first;
+    if (next === undefined) {
       this.#tarn.release(slot);
       return;
     }
-    this.#forget(next.value);
-    next.value.take(slot);
+    this.#forget(next);
+    next.take(slot);
   }
 
   /** Sends away who waits. */
@@ -130,7 +139,7 @@ export class Turnstile {
 
   #forget(waiter: Waiter): void {
     this.#waiting.delete(waiter);
-    waiter.signal?.removeEventListener('abort', waiter.onAbort);
+    if (waiter.onAbort !== undefined) waiter.signal?.removeEventListener('abort', waiter.onAbort);
     if (this.#waiting.size > 0) return;
     this.#timer?.cancel();
     this.#timer = undefined;

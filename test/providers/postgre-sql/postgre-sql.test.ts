@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PostgreSqlConfigurationInput } from '../../../providers/src/postgre-sql/configuration.gen.ts';
 import type { PostgreSqlConnection } from '../../../providers/src/postgre-sql/connection.ts';
+import { faultyProxy } from '../support/faulty-proxy.ts';
 import { failureOf, timed, unwrap } from '../support/outcome.ts';
 import { recordStates } from '../support/traces.ts';
 import { openedPostgreSql, postgreSqlConnection } from './postgre-sql-connection.ts';
@@ -130,9 +131,13 @@ describe.skipIf(why !== '')(`PostgreSqlConnection, on a real server${why}`, () =
     }
   });
 
-  it('says a wrong password as authentication, without repeating it', async () => {
-    const wrong = { ...target, password: 'm4rk3r/"; wröng' } as PostgreSqlConfigurationInput;
+  it('says a wrong password as authentication, without repeating it, and only once', async () => {
+    await using proxy = await faultyProxy(server?.port ?? 0);
+    const by = server === undefined ? {} : { host: proxy.host, port: proxy.port };
+    const password = 'm4rk3r/"; wröng';
+    const wrong = { ...target, ...by, password, maxRetryCount: 5 } as PostgreSqlConfigurationInput;
     const failure = failureOf(await postgreSqlConnection(wrong).open());
+    if (server !== undefined) expect(proxy.accepted).toBe(1);
     expect([failure.code, failure.exception]).toEqual([
       'authentication',
       expect.objectContaining({ code: '28P01' }),

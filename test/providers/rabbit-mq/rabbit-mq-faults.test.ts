@@ -26,6 +26,18 @@ describe('RabbitMqConnection: brokers that misbehave, and settings', () => {
     } as never);
   const allClosed = () => expect.poll(() => listener.open, { timeout: 3000 }).toBe(0);
 
+  it.each([
+    [{ maxRetryCount: 2 }, 3],
+    [{ maxRetryCount: 0 }, 1],
+    [{ maxRetryCount: 2, enableRetryLogic: false }, 1],
+  ])('tries again after a fault that may pass, as %o says', async (input, attempts) => {
+    await using dying = await FaultyListener.start((connection) => {
+      connection.once('data', () => connection.reset());
+    });
+    expect(failureOf(await connect({ ...input, port: dying.port }).open()).code).toBe('transient');
+    expect(dying.accepted).toBe(attempts);
+  });
+
   it('says an absent broker as transient', async () => {
     await listener.inject({ kind: 'refuse' });
     expect(failureOf(await connect({ maxRetryCount: 1 }).open())).toMatchObject({
@@ -42,6 +54,19 @@ describe('RabbitMqConnection: brokers that misbehave, and settings', () => {
       await allClosed();
     },
   );
+
+  it.each([
+    ['connection_timeout=300', undefined, 300],
+    ['connection_timeout=60000', 1, 1000],
+    ['connection_timeout=0&heartbeat=9', 1, 1000],
+  ])('obeys a shorter time in the URL (%s)', async (parameters, connectTimeoutSeconds, expected) => {
+    const url = `amqp://app@${listener.host}:${listener.port}/?${parameters}`;
+    const connection = connect({ host: undefined, port: undefined, url, connectTimeoutSeconds });
+    const { value, ms } = await timed(connection.open());
+    expect(failureOf(value).code).toBe('timeout');
+    expect([ms > expected - 50, ms < expected + 700]).toEqual([true, true]);
+    await allClosed();
+  });
 
   it('closes its socket when the opening is aborted', async () => {
     const controller = new AbortController();
@@ -82,6 +107,7 @@ describe('RabbitMqConnection: brokers that misbehave, and settings', () => {
     ['amqp://h/%ff', 'invalid-configuration'],
     ['amqp://h?heartbeat=soon', 'invalid-configuration'],
     ['amqp://h?heartbeat=65536', 'invalid-configuration'],
+    ['amqp://h?connection_timeout=1s', 'invalid-configuration'],
     ['amqp://h?frameMax=1', 'unsupported-setting'],
   ])('refuses the URL %s', async (url, code) => {
     const connection = connect({ host: undefined, port: undefined, useTls: undefined, url });

@@ -17,9 +17,21 @@ export const FORMS: readonly string[] = [
 /** No more of it than this must be left either. */
 const PART = 'm4rk3r';
 
-/** The forms of the marker in all that a value shows. */
+/** Further down there is a megabyte of Zod behind each configuration. */
+const DEPTH = 6;
+
+/** The forms of the marker in all that values show. */
 export function formsShown(...values: readonly unknown[]): readonly string[] {
-  const text = values.flatMap(appearances).join('\n').toLowerCase();
+  return formsIn(values.flatMap((value) => appearances(value, DEPTH)));
+}
+
+/** The same, down to where everything ends. */
+export function formsAnywhereIn(...values: readonly unknown[]): readonly string[] {
+  return formsIn(values.flatMap((value) => appearances(value, 2 * DEPTH)));
+}
+
+function formsIn(texts: readonly string[]): readonly string[] {
+  const text = texts.join('\n').toLowerCase();
   return [...FORMS, PART].filter((form) => text.includes(form.toLowerCase()));
 }
 
@@ -31,11 +43,11 @@ function base64Core(before: number): string {
 }
 
 /** Without calling getters: those of a schema behind a configuration change it for all that come after. */
-function appearances(value: unknown): readonly string[] {
+function appearances(value: unknown, depth: number): readonly string[] {
   const texts = [
-    inspect(value, { showHidden: true, depth: 12 }),
+    inspect(value, { showHidden: true, depth }),
     format('%s %o %O %j', value, value, value, value),
   ];
   if (!(value instanceof Error)) return [...texts, JSON.stringify(value) ?? '', String(value)];
-  return [...texts, value.message, value.stack ?? '', ...appearances(value.cause)];
+  return [...texts, value.message, value.stack ?? '', ...appearances(value.cause, depth)];
 }

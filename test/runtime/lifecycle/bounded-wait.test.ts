@@ -117,10 +117,13 @@ describe('Ending', () => {
     const ending = new Ending();
     const told: string[] = [];
     ending.onEnd((reason) => told.push(`a ${reason.message}`));
-    ending.onEnd((reason) => told.push(`b ${reason.message}`))();
+    const second = (reason: WaitEnded): void => void told.push(`b ${reason.message}`);
+    ending.onEnd(second);
+    ending.onEnd((reason) => told.push(`c ${reason.message}`));
+    ending.forget(second);
     ending.end(new WaitEnded('aborted', 'first'));
     ending.end(new WaitEnded('timeout', 'second'));
-    expect(told).toEqual(['a first']);
+    expect(told).toEqual(['a first', 'c first']);
     expect(ending.reason?.message).toBe('first');
     expect(ending.signal.reason).toBe(ending.reason);
     expect(ending.signal).toBe(ending.signal);

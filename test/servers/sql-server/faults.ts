@@ -5,7 +5,9 @@ export type LoginFault =
   /** The login succeeds; nothing on that connection is answered after it. */
   | { readonly kind: 'stallAfter' }
   /** The answer is not TDS: a packet that claims to be shorter than its header. */
-  | { readonly kind: 'garbage' };
+  | { readonly kind: 'garbage' }
+  /** The answer is a packet of TDS with these bytes in place of tokens. */
+  | { readonly kind: 'tokens'; readonly bytes: Buffer };
 
 /** What goes wrong with a batch, a remote procedure call or a bulk load. */
 export type StatementFault =
@@ -17,6 +19,7 @@ export type StatementFault =
   | { readonly kind: 'reset'; readonly afterBytes: number }
   /** As for a login. */
   | { readonly kind: 'garbage' }
+  | { readonly kind: 'tokens'; readonly bytes: Buffer }
   /** The first row of the answer is repeated without end. */
   | { readonly kind: 'endless' };
 
@@ -36,6 +39,8 @@ interface Planned<T> {
 export class FaultPlan {
   /** Cancellations are read and not answered. */
   ignoreAttention = false;
+  /** What cancellations are answered with, in place of the acknowledgement. */
+  attentionTokens: Buffer | undefined;
   #logins: Planned<LoginFault>[] = [];
   #statements: Planned<StatementFault>[] = [];
 
@@ -57,6 +62,7 @@ export class FaultPlan {
 
   clear(): void {
     this.ignoreAttention = false;
+    this.attentionTokens = undefined;
     this.#logins = [];
     this.#statements = [];
   }

@@ -52,6 +52,7 @@ export class RequestRunner {
     if (this.#silent || this.#wire.closed.aborted) return;
     const fault = this.#record(request);
     if (fault?.kind === 'garbage') return this.#wire.send(GARBAGE);
+    if (fault?.kind === 'tokens') return this.#wire.send(message(PacketType.reply, fault.bytes));
     if (fault?.kind === 'stall') this.#silent = true;
     if (this.#silent) return;
     this.#running = new AbortController();
@@ -95,7 +96,9 @@ export class RequestRunner {
   /** The client expects this as a message of its own, after the end of the answer it cut short. */
   #acknowledge(): void {
     this.#attention = false;
-    this.#say({ attention: true });
+    const { attentionTokens } = this.#server.faults;
+    if (attentionTokens === undefined) this.#say({ attention: true });
+    else this.#wire.send(message(PacketType.reply, attentionTokens));
   }
 
   #say(status: Parameters<typeof doneToken>[1]): void {

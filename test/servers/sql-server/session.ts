@@ -61,6 +61,7 @@ export class Session {
     this.#server.journal.logins.push({ ...login, encryptionAsked, encrypted, refusedWith });
     if (errors.length > 0) this.#end(errors);
     else if (fault?.kind === 'garbage') this.#channel.write(GARBAGE);
+    else if (fault?.kind === 'tokens') this.#channel.write(message(PacketType.reply, fault.bytes));
     else this.#accept(login, fault?.kind === 'stallAfter');
   }
 
