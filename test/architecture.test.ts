@@ -61,7 +61,7 @@ describe('the arrows between the workspaces', () => {
 
 describe('libraries that cost much to load', () => {
   it.each([
-    ['yaml', 'manifest/yaml-tree.ts'],
+    ['yaml', 'manifest/yaml-library.ts'],
     ['js-yaml', 'manifest/plain-yaml.ts'],
     ['ajv', 'config/schema-validator.ts'],
     ['ts-morph', 'discovery/type-script-facts.ts'],

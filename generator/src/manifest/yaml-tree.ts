@@ -1,10 +1,9 @@
-import type { Document, Node, Scalar } from 'yaml';
 import type { DiagnosticName, DiagnosticParameters } from '../catalogue.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Json, LocatedDocument } from '../located.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { type LocatedTree, LocatedTreeDocument, type Span } from '../text/located-tree.ts';
-import { yamlLibrary } from './yaml-library.ts';
+import { type Document, type Node, type Scalar, yamlLibrary } from './yaml-library.ts';
 import { yamlReason } from './yaml-reasons.ts';
 
 /** How deep collections may stand in each other; the library's own stack ends at some thousands. */
