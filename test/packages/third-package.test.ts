@@ -96,7 +96,7 @@ async function expectUse(project: InstalledProject, home = project): Promise<voi
   await project.write({ 'main.ts': PROGRAM.replace("getByDataStore('Diary')", "getByDataStore('Dairy')") });
   const misspelt = await project.npx('tsc', ['-p', '.'], home);
   expect(misspelt.code).not.toBe(0);
-  expect(misspelt.stdout).toMatch(/main\.ts\(\d+,\d+\): error .*"Dairy".*keyof ProvidersByDataStore/);
+  expect(misspelt.stdout).toMatch(/main\.ts\(\d+,\d+\): error .*"Dairy".*'"Diary" \| "Notes"'/);
 }
 
 async function install(project: InstalledProject): Promise<void> {

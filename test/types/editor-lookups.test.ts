@@ -79,6 +79,7 @@ describe('a provider', () => {
       `import { ▮SqlServerConnectionProvider } from '@extconn/providers/sql-server';\nvoid SqlServerConnectionProvider;`,
     );
     expect(text).toContain('SQL Server Connection Provider');
+    expect(text).toContain('Tables in Microsoft SQL Server or Azure SQL Database.');
     expect(text).toContain('Data stores: SqlServer, AzureSql.');
   });
 
