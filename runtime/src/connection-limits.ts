@@ -22,9 +22,11 @@ const known = new WeakMap<ConfigurationBase, ConnectionLimits>();
 
 /** What the fields that have a role say. A timeout of 0 stands for none, as it does in ADO.NET. */
 export function connectionLimits(configuration: ConfigurationBase): ConnectionLimits {
-  const found = known.get(configuration) ?? readLimits(configuration);
-  known.set(configuration, found);
-  return found;
+  const found = known.get(configuration);
+  if (found !== undefined) return found;
+  const limits = readLimits(configuration);
+  known.set(configuration, limits);
+  return limits;
 }
 
 function readLimits(configuration: ConfigurationBase): ConnectionLimits {

@@ -28,7 +28,8 @@ const PATIENCE = 500;
  * or whose heartbeat fails, is `Broken` at once.
  *
  * A field beats the same setting in the URL, whose parameters are `heartbeat` (seconds) and `connection_timeout`
- * (milliseconds), which can shorten each attempt at opening; any other is `unsupported-setting`. With a host and no `useTls` the connection is encrypted.
+ * (milliseconds), which can shorten each attempt at opening; any other is `unsupported-setting`. With a host and no
+ * `useTls` the connection is encrypted.
  *
  * - `Bulk` offers `bulkPublish`, and all else.
  * - There is no mode `ReadOnly`: AMQP has none. A user without the rights `configure` and `write` is what serves.

@@ -1,7 +1,8 @@
 import { mkdir, realpath, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
 import { REPOSITORY, ScratchProject } from '../../support/scratch-project.ts';
-import { provider } from '../watch/sample-project.ts';
+import { manifest, provider } from '../watch/sample-project.ts';
 
 /** The manifest of the project's provider. */
 export const NOTES = 'providers/notes/provider.yaml';
@@ -33,4 +34,31 @@ export async function runScript(project: ScratchProject, script: string): Promis
   const lines = stdout.split('\n').filter((line) => line.startsWith('{') || line.startsWith('['));
   if (lines.length === 0) throw new Error(`The script said nothing: ${stderr}`);
   return lines.map((line) => JSON.parse(line));
+}
+
+/**
+ * For a script that watches: `next(end)` is called after each build, and takes the next step once it is quiet, since
+ * bundlers may build once more for files that were generated.
+ */
+export const STEPS = `const good = ${JSON.stringify(manifest('Notes', 1000, 11))};
+const added = ${JSON.stringify(provider('Mail', 1001))};
+const steps = [
+  () => writeFileSync('${NOTES}', good),
+  () => writeFileSync('${NOTES}', good.replace('minimum', 'minimun')),
+  () => writeFileSync('${NOTES}', good),
+  () => { mkdirSync('providers/mail'); for (const name in added) writeFileSync(name, added[name]); },
+];
+let last;
+const next = (end, quiet = 700) => {
+  clearTimeout(last);
+  last = setTimeout(() => { const step = steps.shift(); if (step === undefined) end(); else step(); }, quiet);
+};
+`;
+
+/** Asserts what the builds said, a list of codes each, and what the last step made. */
+export async function expectSteps(project: ScratchProject, seen: readonly unknown[]): Promise<void> {
+  const outcomes = (seen as string[][]).map((codes) => codes.join());
+  expect(outcomes.filter((codes, index) => codes !== outcomes[index - 1])).toEqual(['', 'EXT1102', '']);
+  const index = await project.run('cat', ['providers/index.gen.ts']);
+  expect(index.stdout).toContain('MailConnectionProvider');
 }
