@@ -27,9 +27,12 @@ function log(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+function nameOf(file: string): string {
+  return file.replace(/^sections\//, '').replace(/\.ts$/, '');
+}
+
 /** The files of the wanted parts. */
 function partsOf({ only }: Request): readonly string[] {
-  const nameOf = (file: string): string => file.replace(/^sections\//, '').replace(/\.ts$/, '');
   const known = PARTS.filter((file) => existsSync(join(HERE, file)));
   const unknown = only.filter((name) => !known.some((file) => nameOf(file) === name));
   if (unknown.length > 0)
@@ -50,7 +53,7 @@ async function measure(request: Request, folder: string): Promise<void> {
     aims.push(...measured.aims);
     await rm(own, { recursive: true, force: true });
     // After each part: a long run that is ended leaves what it has measured.
-    if (request.out !== undefined) await writeResults(request.out, { rows, aims });
+    if (request.out !== undefined) await writeResults(request.out, nameOf(file), measured);
   }
   process.stdout.write(`${printRows(rows)}\n${printAims(aims)}`);
 }

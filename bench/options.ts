@@ -28,7 +28,6 @@ export function parseRequest(parameters: readonly string[], results: string): Re
   const only = values.only.split(',').filter((name) => name !== '');
   const runs = Number(values.runs ?? (quick ? QUICK_RUNS : FULL_RUNS));
   if (!Number.isInteger(runs) || runs < 1) throw new RangeError('--runs takes a number from 1');
-  // The committed results are those of a whole run.
-  const isWhole = !quick && only.length === 0;
-  return { quick, only, runs, out: values.out ?? (isWhole ? results : undefined) };
+  // A quick run only shows that everything works: its figures are not kept.
+  return { quick, only, runs, out: values.out ?? (quick ? undefined : results) };
 }

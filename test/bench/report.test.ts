@@ -1,8 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chart, chartGroups } from '../../bench/chart.ts';
 import { isReached } from '../../bench/format.ts';
-import type { Aim, Row } from '../../bench/measure.ts';
+import type { Aim, Measured, Row } from '../../bench/measure.ts';
 import { parseRequest } from '../../bench/options.ts';
+import { writeResults } from '../../bench/results.ts';
 import { printAims, printRows } from '../../bench/table.ts';
 
 const ROWS: readonly Row[] = [
@@ -57,9 +61,10 @@ describe('the chart', () => {
 });
 
 describe('the command line', () => {
-  it('keeps the committed results to whole runs', () => {
+  it('keeps the figures of every run that is not quick', () => {
     expect(parseRequest([], 'results')).toEqual({ quick: false, only: [], runs: 5, out: 'results' });
     expect(parseRequest(['--quick'], 'results')).toMatchObject({ runs: 2, out: undefined });
+    expect(parseRequest(['--only', 'pool'], 'results')).toMatchObject({ only: ['pool'], out: 'results' });
     expect(parseRequest(['--only', 'pool,lookup', '--runs', '7', '--out', 'x'], 'results')).toEqual({
       quick: false,
       only: ['pool', 'lookup'],
@@ -68,5 +73,30 @@ describe('the command line', () => {
     });
     expect(() => parseRequest(['--runs', 'many'], 'results')).toThrow(RangeError);
     expect(() => parseRequest(['--qick'], 'results')).toThrow();
+  });
+});
+
+describe('the results', () => {
+  it('are kept by part: what is measured again takes the place of what was there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'extconn-results-'));
+    try {
+      const measured = (job: string): Measured => ({
+        rows: [{ job, subject: 'extconn', role: 'ours', unit: 'ms', figure: undefined }],
+        aims: [{ text: job, figure: 2, bound: 'most', limit: 1, unit: '×' }],
+      });
+      await writeResults(folder, 'pool', measured('old'));
+      await writeResults(folder, 'lookup', measured('other'));
+      await writeResults(folder, 'pool', measured('new'));
+      const results = JSON.parse(readFileSync(join(folder, 'latest.json'), 'utf8'));
+      expect(Object.keys(results)).toEqual(['pool', 'lookup']);
+      expect(results.pool).toMatchObject({
+        machine: { node: process.version },
+        rows: [{ job: 'new' }],
+        aims: [{ text: 'new', isReached: false }],
+      });
+      expect(results.lookup.rows).toMatchObject([{ job: 'other' }]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
