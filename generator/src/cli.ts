@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   const options = plainOptions(process.argv.slice(2));
   if (options === undefined) return (await import('./command-line.ts')).runCommandLine();
   // Nothing to do is answered before anything else is loaded.
-  const answer = answerUpToDate(process.cwd());
+  const answer = answerUpToDate(process.cwd(), options.check);
   if (answer !== undefined) process.stdout.write(answer);
   else await (await import('./plain-generate.ts')).plainGenerate(options);
 }

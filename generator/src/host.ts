@@ -5,6 +5,13 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The text of a file; undefined where there is none. Throws where there is one that cannot be read. */
   read(path: string): string | undefined;
+  /** SHA-256 of the file's text, in hexadecimal. As `read`, but it may be known without reading. */
+  hash(path: string): string | undefined;
+  /**
+   * A text that is the same again only where the file is the same, byte for byte; undefined where that cannot be told
+   * without reading it: there is none, or it changed so recently that its times may not show the next change.
+   */
+  stamp(path: string): string | undefined;
   /** What a folder holds, sorted; empty where there is no such folder. */
   list(path: string): readonly DirectoryEntry[];
   stat(path: string): FileStat | undefined;

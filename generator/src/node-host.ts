@@ -14,7 +14,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileStamp } from './file-stamp.ts';
 import type { DirectoryEntry, FileStat, Host } from './host.ts';
+import { hashFound } from './output/hash.ts';
 import { temporaryName } from './output/temporary-name.ts';
 
 /** The real file system. */
@@ -22,7 +24,9 @@ export function createNodeHost(cwd: string, env: Host['env']): Host {
   return {
     cwd,
     env,
-    read: (path) => absentAsUndefined(() => readFileSync(path, 'utf8')),
+    read,
+    hash: (path) => hashFound(read(path)),
+    stamp: fileStamp,
     list: (path) => absentAsUndefined(() => readFolder(path)) ?? [],
     stat: (path) => absentAsUndefined(() => readStat(path), isHidden),
     realPath: (path) => absentAsUndefined(() => realpathSync.native(path), isHidden),
@@ -32,6 +36,10 @@ export function createNodeHost(cwd: string, env: Host['env']): Host {
     create,
     makeFolder: (path) => void mkdirSync(path, { recursive: true }),
   };
+}
+
+function read(path: string): string | undefined {
+  return absentAsUndefined(() => readFileSync(path, 'utf8'));
 }
 
 function replace(path: string, text: string): void {

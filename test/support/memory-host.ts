@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { DirectoryEntry, FileStat, Host } from '../../generator/src/host.ts';
+import { hashFound } from '../../generator/src/output/hash.ts';
 
 export interface MemoryHostOptions {
   /** Default `/project`; file names that are not absolute are taken from here. */
@@ -71,13 +72,16 @@ function readingPart(tree: MemoryTree, absolute: (path: string) => string, isRea
   const check = (path: string): void => {
     if (!isReadable(path)) throw fault('EACCES', 'permission denied', path);
   };
+  const read = (path: string): string | undefined => {
+    const real = resolve(path);
+    if (tree.isFolder(real)) throw fault('EISDIR', 'illegal operation on a directory', path);
+    if (tree.files.has(real)) check(real);
+    return tree.files.get(real)?.text;
+  };
   return {
-    read(path) {
-      const real = resolve(path);
-      if (tree.isFolder(real)) throw fault('EISDIR', 'illegal operation on a directory', path);
-      if (tree.files.has(real)) check(real);
-      return tree.files.get(real)?.text;
-    },
+    read,
+    hash: (path) => hashFound(read(path)),
+    stamp: (path) => tree.files.get(resolve(path))?.modified.toString(),
     list(path) {
       const real = resolve(path);
       if (tree.isFolder(real)) check(real);

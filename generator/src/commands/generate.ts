@@ -15,6 +15,7 @@ import { countWrites, SILENT } from '../progress.ts';
 import { loadProject } from '../project.ts';
 import { QUESTIONS } from '../replay/observation.ts';
 import { type Recording, recordHost } from '../replay/recording-host.ts';
+import { stampedHost } from '../replay/stamped-host.ts';
 import { rememberUpToDate, upToDateText } from '../replay/up-to-date.ts';
 import type { CommandContext, CommandOutcome } from './command.ts';
 import { configurationProviders } from './configuration-providers.ts';
@@ -43,7 +44,11 @@ export async function generate(
 ): Promise<CommandOutcome> {
   const { diagnostics, lockSystem, progress = SILENT } = context;
   const root = findRoot(context.host);
-  const { host, recording } = recordHost(context.host, (path) => path.startsWith(privateFolder(root)));
+  // A check trusts nothing but bytes.
+  const { host: asked, save } = check
+    ? { host: context.host, save: () => undefined }
+    : stampedHost(context.host, root);
+  const { host, recording } = recordHost(asked, (path) => path.startsWith(privateFolder(root)));
   const project = loadProject(host, diagnostics);
   if (diagnostics.hasErrors) return NOTHING;
   const update = async (): Promise<Update | undefined> => {
@@ -76,6 +81,7 @@ export async function generate(
     if (!writePlan(counted, updated.plan, lock, diagnostics)) return undefined;
     if (!isUpToDate(updated.plan) || isNews(updated.registry))
       rememberProviders(updated.registry, updated.emitted);
+    save();
     return updated.plan;
   });
   if (plan !== undefined && diagnostics.sorted.length === 0 && config.length === 0) {

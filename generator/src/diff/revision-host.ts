@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import type { DirectoryEntry, FileStat, Host } from '../host.ts';
+import { hashFound } from '../output/hash.ts';
 import type { Revision, RevisionFile } from './git.ts';
 
 /** Links in a row after which they run in a circle. */
@@ -34,6 +35,10 @@ export class RevisionHost implements Host {
     const file = this.#files.get(this.#follow(path) ?? '');
     return file === undefined ? undefined : this.#text(file);
   };
+
+  hash = (path: string): string | undefined => hashFound(this.read(path));
+
+  stamp = (): undefined => undefined;
 
   list = (path: string): readonly DirectoryEntry[] => {
     const folder = this.#follow(path) ?? '';

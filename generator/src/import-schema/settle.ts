@@ -99,6 +99,8 @@ const NO_FILES: Host = {
   cwd: '/',
   env: {},
   read: () => undefined,
+  hash: () => undefined,
+  stamp: () => undefined,
   list: () => [],
   stat: () => undefined,
   realPath: () => undefined,

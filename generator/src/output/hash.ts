@@ -8,3 +8,8 @@ export function hashText(text: string, length = 64): string {
   if (text !== last.text) last = { text, hash: hash('sha256', text, 'hex') };
   return last.hash.slice(0, length);
 }
+
+/** The hash of the text of a file, where there is one. */
+export function hashFound(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : hashText(text);
+}

@@ -72,7 +72,12 @@ function planFile({ host, folders, diagnostics, obstacles }: Planning, file: Out
   if (!folders.contains(folders.resolve(folder))) return refuse('output-outside');
   let before: string | undefined;
   try {
-    before = folders.holds(path) ? host.read(path) : undefined;
+    if (folders.holds(path)) {
+      // Where the hash of what is wanted is known and is that of what is there, neither text need be had.
+      if (file.hash !== undefined && host.hash(path) === file.hash)
+        return { path, action: 'same', isEdited: false };
+      before = host.read(path);
+    }
   } catch (error) {
     if (host.stat(path)?.isFolder === true) return refuse('output-folder-in-the-way');
     diagnostics.report('output-unreadable', { reason: faultCode(error) }, { file: path });

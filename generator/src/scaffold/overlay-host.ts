@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { DirectoryEntry, FileStat, Host } from '../host.ts';
+import { hashFound } from '../output/hash.ts';
 
 /** The file system with some files more, so that what is about to be written can be checked before it is. */
 export function overlayHost(host: Host, files: ReadonlyMap<string, string>): Host {
@@ -7,6 +8,8 @@ export function overlayHost(host: Host, files: ReadonlyMap<string, string>): Hos
   return {
     ...host,
     read: (path) => files.get(path) ?? host.read(path),
+    hash: (path) => hashFound(files.get(path)) ?? host.hash(path),
+    stamp: (path) => (files.has(path) ? undefined : host.stamp(path)),
     list: (path) => mergeEntries(host.list(path), addedIn(path, files, folders)),
     stat: (path) => host.stat(path) ?? statAdded(path, files, folders),
     realPath: (path) => host.realPath(path) ?? (files.has(path) || folders.has(path) ? path : undefined),

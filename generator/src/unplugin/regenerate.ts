@@ -21,7 +21,7 @@ export interface Regenerated {
 /** Brings everything generated up to date, as `extconn generate` does. */
 export async function regenerate(machine: Machine, cwd: string): Promise<Regenerated> {
   const host = machine.host(cwd);
-  const sight = new Sight(host, machine.watchSystem);
+  const sight = new Sight(host);
   const folder = privateFolder(findRoot(host));
   const seen = sight.watching((path) => path.startsWith(folder));
   const written = new Set<string>();

@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path';
 import type { Host } from '../host.ts';
 import { faultCode } from '../output/fault.ts';
+import { hashFound } from '../output/hash.ts';
 import { QUESTIONS } from '../replay/observation.ts';
-import type { WatchSystem } from './watch-system.ts';
 
 /** What changed since a run saw it. */
 export interface Change {
@@ -12,7 +12,8 @@ export interface Change {
 }
 
 interface SeenFile {
-  readonly answer: string;
+  /** Undefined where a run was content with the stamp. */
+  readonly answer: string | undefined;
   readonly stamp: string | undefined;
 }
 
@@ -23,15 +24,13 @@ interface SeenFile {
  */
 export class Sight {
   readonly #host: Host;
-  readonly #system: WatchSystem;
   readonly #files = new Map<string, SeenFile>();
   readonly #lists = new Map<string, Map<string, boolean>>();
   readonly #kinds = new Map<string, string>();
   readonly #links = new Map<string, string>();
 
-  constructor(host: Host, system: WatchSystem) {
+  constructor(host: Host) {
     this.#host = host;
-    this.#system = system;
   }
 
   /**
@@ -55,6 +54,8 @@ export class Sight {
     return {
       ...host,
       read: seeing((path) => this.#read(path), host.read),
+      hash: seeing((path) => hashFound(this.#read(path)), host.hash),
+      stamp: seeing((path) => this.#stamp(path), host.stamp),
       list: seeing((path) => this.#list(path), host.list),
       stat: seeing((path) => this.#stat(path), host.stat),
       realPath: seeing((path) => this.#realPath(path), host.realPath),
@@ -95,10 +96,11 @@ export class Sight {
 
   #read(path: string): string | undefined {
     // The stamp before the content: a change between the two shows.
-    const stamp = this.#system.stamp(path);
+    const stamp = this.#host.stamp(path);
     const saw = (answer: string): void => {
       // What was seen first counts: if it changed while the run was on, another run is due.
-      if (!this.#files.has(path)) this.#files.set(path, { answer, stamp });
+      const first = this.#files.get(path);
+      if (first?.answer === undefined) this.#files.set(path, { answer, stamp: first?.stamp ?? stamp });
     };
     try {
       const text = this.#host.read(path);
@@ -108,6 +110,12 @@ export class Sight {
       saw(faultCode(error));
       throw error;
     }
+  }
+
+  #stamp(path: string): string | undefined {
+    const stamp = this.#host.stamp(path);
+    if (stamp !== undefined && !this.#files.has(path)) this.#files.set(path, { answer: undefined, stamp });
+    return stamp;
   }
 
   #list(path: string): ReturnType<Host['list']> {
@@ -151,7 +159,7 @@ export class Sight {
   }
 
   #isOtherFile(path: string, seen: SeenFile): boolean {
-    const stamp = this.#system.stamp(path);
+    const stamp = this.#host.stamp(path);
     if (stamp !== undefined && stamp === seen.stamp) return false;
     if (fileAnswer(this.#host, path) !== seen.answer) return true;
     this.#files.set(path, { answer: seen.answer, stamp });

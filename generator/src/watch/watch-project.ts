@@ -29,7 +29,7 @@ export async function watchProject({ host, system, run, signal }: Watching): Pro
   try {
     while (!signal.aborted) {
       const root = findRoot(host);
-      const sight = new Sight(host, system);
+      const sight = new Sight(host);
       await run(
         sight.watching((path) => path.startsWith(privateFolder(root))),
         changes,

@@ -8,11 +8,6 @@ export interface WatchSystem {
   watch(folder: string, changed: () => void): (() => void) | undefined;
   /** Tells a folder from another one that takes its place; undefined where there is none. */
   identify(folder: string): string | undefined;
-  /**
-   * A text that is the same again only where the file is the same, byte for byte; undefined where that cannot be told
-   * without reading it: there is none, or it changed so recently that its times may not show the next change.
-   */
-  stamp(file: string): string | undefined;
   /** Ends early, without a failure, where the signal is given. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }

@@ -23,8 +23,6 @@ export class FakeWatchSystem implements WatchSystem {
   identify = (folder: string): string | undefined =>
     this.#host.stat(folder)?.isFolder === true ? folder : undefined;
 
-  stamp = (): undefined => undefined;
-
   sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
     setTimeout(milliseconds / 20, undefined, { signal }).catch(() => {});
 
