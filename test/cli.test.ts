@@ -1,5 +1,7 @@
 import { chmod, chown, readdir, readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileStamp } from '../generator/src/file-stamp.ts';
 import { type CommandResult, ScratchProject } from './support/scratch-project.ts';
 
 const MANIFEST = `manifestVersion: 1
@@ -109,6 +111,34 @@ describe('extconn generate', () => {
     );
     const edited = await project.extconn('generate', '--check');
     expect(edited.stderr).toContain('changed by hand');
+  });
+
+  it('looks at the times of files to see that nothing is to do; --check looks at their bytes', async () => {
+    const name = 'providers/notes/factory.gen.ts';
+    const stamps = async (): Promise<[string, [string, string]][]> =>
+      JSON.parse(await readFile(project.path('.extconn/stamps.json'), 'utf8'));
+    await project.extconn('generate');
+    // Until then, the times of a file may hide its next change.
+    await setTimeout(2_100);
+    expect((await project.extconn('generate')).stdout).toBe('Up to date: 8 files.\n');
+    expect((await stamps()).map(([path]) => path)).toContain(project.path(name));
+    await project.write(name, `${await readFile(project.path(name), 'utf8')}// mine\n`);
+    expect((await project.extconn('generate')).stdout).toContain(`updated ${name}`);
+
+    await setTimeout(2_100);
+    await project.extconn('generate');
+    const honest = await stamps();
+    await project.write(name, `${await readFile(project.path(name), 'utf8')}// mine\n`);
+    await setTimeout(2_100);
+    const lie = honest.map(([path, [stamp, hash]]) => [
+      path,
+      [path === project.path(name) ? fileStamp(path) : stamp, hash],
+    ]);
+    await project.write('.extconn/stamps.json', JSON.stringify(lie));
+    expect((await project.extconn('generate')).stdout).toBe('Up to date: 8 files.\n');
+    const check = await project.extconn('generate', '--check');
+    expect(check).toMatchObject({ code: 1 });
+    expect(check.stderr).toContain('changed by hand');
   });
 
   it('deletes what it generated and no longer generates, and nothing else', async () => {

@@ -25,7 +25,7 @@ export function stampedHost(host: Host, root: string): { readonly host: Host; re
     const stamp = host.stamp(path);
     if (stamp === undefined) return host.hash(path);
     const known = asked.get(path) ?? earlier.get(path);
-    if (known?.[0] === stamp) {
+    if (known?.[0] === stamp && typeof known[1] === 'string') {
       asked.set(path, known);
       return known[1];
     }
