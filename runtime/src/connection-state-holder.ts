@@ -4,14 +4,19 @@ interface Subscription {
   readonly listener: (change: ConnectionStateChange) => void;
 }
 
+/** Who the state is of. */
+interface Identified {
+  readonly connectionId: string;
+}
+
 /** A connection's state: the only place that changes it, and tells those who listen. */
 export class ConnectionStateHolder {
-  readonly #connectionId: string;
-  readonly #subscriptions = new Set<Subscription>();
+  readonly #connection: Identified;
+  #subscriptions: Set<Subscription> | undefined;
   #state: ConnectionState = 'Created';
 
-  constructor(connectionId: string) {
-    this.#connectionId = connectionId;
+  constructor(connection: Identified) {
+    this.#connection = connection;
   }
 
   get current(): ConnectionState {
@@ -26,17 +31,19 @@ export class ConnectionStateHolder {
   become(to: ConnectionState): void {
     const from = this.#state;
     this.#state = transition(from, to);
-    const change = { connectionId: this.#connectionId, from, to };
+    if (this.#subscriptions === undefined) return;
+    const change = { connectionId: this.#connection.connectionId, from, to };
     for (const subscription of this.#subscriptions) queueMicrotask(() => this.#tell(subscription, change));
   }
 
   subscribe(listener: (change: ConnectionStateChange) => void): () => void {
     const subscription = { listener };
+    this.#subscriptions ??= new Set();
     this.#subscriptions.add(subscription);
-    return () => this.#subscriptions.delete(subscription);
+    return () => this.#subscriptions?.delete(subscription);
   }
 
   #tell(subscription: Subscription, change: ConnectionStateChange): void {
-    if (this.#subscriptions.has(subscription)) subscription.listener(change);
+    if (this.#subscriptions?.has(subscription) === true) subscription.listener(change);
   }
 }

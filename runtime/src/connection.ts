@@ -17,7 +17,7 @@ import type { ConnectionMetadata } from './metadata.ts';
 import { createRedactor } from './redaction.ts';
 import { Result } from './result.ts';
 import { classifySystemError } from './system-errors.ts';
-import { type TracedOperation, traced } from './tracing.ts';
+import { isTraced, type TracedOperation, traced } from './tracing.ts';
 
 /**
  * The base of every provider's connection. A provider adds `openDriver`, `closeDriver`, `pingDriver`, `readMetadata`
@@ -35,11 +35,10 @@ import { type TracedOperation, traced } from './tracing.ts';
 export abstract class ConnectionBase<TConfiguration extends ConfigurationBase, TDriver>
   implements ExternalConnection<TConfiguration, TDriver>
 {
-  /** Unique among all connections. */
-  readonly connectionId: string = crypto.randomUUID();
   readonly configuration: TConfiguration;
   /** The connection mode asked for; undefined stands for the provider's first. */
   readonly connectionMode: string | undefined;
+  #connectionId: string | undefined;
   readonly #limits: ConnectionLimits;
   readonly #states: ConnectionStateHolder;
   readonly #lifecycle: Lifecycle<TDriver>;
@@ -49,7 +48,7 @@ export abstract class ConnectionBase<TConfiguration extends ConfigurationBase, T
     this.configuration = configuration;
     this.connectionMode = options.mode;
     this.#limits = connectionLimits(configuration);
-    this.#states = new ConnectionStateHolder(this.connectionId);
+    this.#states = new ConnectionStateHolder(this);
     const hooks = {
       open: (context: DriverContext) => this.openDriver(context),
       close: (driver: TDriver) => this.closeDriver(driver),
@@ -76,6 +75,13 @@ export abstract class ConnectionBase<TConfiguration extends ConfigurationBase, T
    */
   protected reportLost(driver: TDriver, error: unknown): void {
     this.#lifecycle.lose(driver, error);
+  }
+
+  /** Unique among all connections. */
+  get connectionId(): string {
+    // Made when somebody asks: it takes as long as all the rest of making a connection.
+    this.#connectionId ??= crypto.randomUUID();
+    return this.#connectionId;
   }
 
   get providerName(): TConfiguration['providerName'] {
@@ -198,6 +204,7 @@ export abstract class ConnectionBase<TConfiguration extends ConfigurationBase, T
     work: () => Promise<T>,
     isOpening = false,
   ): Promise<Result<T>> {
+    if (!isTraced()) return this.#settle(message, work, isOpening);
     return traced({ operation, connection: this }, () => this.#settle(message, work, isOpening));
   }
 

@@ -3,16 +3,17 @@ import type { Clock } from './clock.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import { DriverCall } from './driver-call.ts';
 import type { Ending } from './ending.ts';
+import type { ErrorClass } from './errors.ts';
 import type { DriverContext } from './external-connection.ts';
 import { PendingWork } from './pending-work.ts';
 import { retryTransient } from './retry.ts';
 import type { Operation } from './session.ts';
 
-/** What a provider has written for its driver. */
+/** What a provider has written for its driver, and what its errors mean. */
 export interface DriverHooks<TDriver> {
   open(context: DriverContext): Promise<TDriver>;
   close(driver: TDriver): Promise<void>;
-  isTransient(error: unknown): boolean;
+  classify(error: unknown): ErrorClass;
 }
 
 /**
@@ -41,7 +42,9 @@ export class Drivers<TDriver> {
     const open = (ended: Ending): Promise<TDriver> =>
       this.#hooks.open(new DriverCall(ended, clock, deadline));
     if (retries === 0) return boundedWait(open, { clock, timeout, until, onLate });
-    const { isTransient } = this.#hooks;
+    // Nothing is lost where nothing was open: a connection that dies while it opens may well open the next time.
+    const isTransient = (error: unknown): boolean =>
+      ['transient', 'connectionLost'].includes(this.#hooks.classify(error));
     const work = (ended: Ending): Promise<TDriver> => {
       const once = (): Promise<TDriver> => boundedWait(open, { clock, until: ended, onLate });
       return retryTransient(once, { clock, retries, deadline, until: ended, isTransient });

@@ -3,19 +3,11 @@ import type { Clock } from './clock.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { ConnectionStateHolder } from './connection-state-holder.ts';
-import { Drivers } from './drivers.ts';
+import { type DriverHooks, Drivers } from './drivers.ts';
 import { Ending, WaitEnded } from './ending.ts';
-import { type ErrorClass, InvalidStateError, isInstance } from './errors.ts';
-import type { DriverContext } from './external-connection.ts';
+import { InvalidStateError, isInstance } from './errors.ts';
 import { type Operation, type RunLimits, Session } from './session.ts';
 import { SharedAttempt } from './shared-attempt.ts';
-
-/** What a provider has written for its driver, and what its errors mean. */
-export interface LifecycleHooks<TDriver> {
-  open(context: DriverContext): Promise<TDriver>;
-  close(driver: TDriver): Promise<void>;
-  classify(error: unknown): ErrorClass;
-}
 
 /** A close that several callers wait for. */
 interface Closing {
@@ -33,7 +25,7 @@ interface Closing {
  */
 export class Lifecycle<TDriver> {
   readonly #states: ConnectionStateHolder;
-  readonly #hooks: LifecycleHooks<TDriver>;
+  readonly #hooks: DriverHooks<TDriver>;
   readonly #limits: ConnectionLimits;
   readonly #clock: Clock;
   readonly #drivers: Drivers<TDriver>;
@@ -46,7 +38,7 @@ export class Lifecycle<TDriver> {
 
   constructor(
     states: ConnectionStateHolder,
-    hooks: LifecycleHooks<TDriver>,
+    hooks: DriverHooks<TDriver>,
     limits: ConnectionLimits,
     clock: Clock,
   ) {
@@ -54,14 +46,7 @@ export class Lifecycle<TDriver> {
     this.#hooks = hooks;
     this.#limits = limits;
     this.#clock = clock;
-    // Nothing is lost where nothing was open: a connection that dies while it opens may well open the next time.
-    const mayPass = (error: unknown): boolean =>
-      ['transient', 'connectionLost'].includes(hooks.classify(error));
-    this.#drivers = new Drivers(
-      { open: hooks.open, close: hooks.close, isTransient: mayPass },
-      limits,
-      clock,
-    );
+    this.#drivers = new Drivers(hooks, limits, clock);
   }
 
   /** Whether there is a driver to run operations on. */
@@ -77,18 +62,18 @@ export class Lifecycle<TDriver> {
   }
 
   /** The signal cuts short whatever the closing waits for, for all who wait for it. */
-  async close(signal: AbortSignal | undefined): Promise<void> {
+  close(signal: AbortSignal | undefined): Promise<void> {
     const state = this.#states.current;
     if (state === 'Created') this.#become('Closed');
     // What a broken connection has left behind is `dispose`'s to wait for.
     const isOver = state === 'Broken' && this.#disposing !== undefined;
-    if (isOver || state === 'Created' || state === 'Closed' || state === 'Disposed') return;
+    if (isOver || state === 'Created' || state === 'Closed' || state === 'Disposed') return Promise.resolve();
     const closing = this.#closing ?? this.#startClosing();
     if (signal === undefined) return closing.done;
     const hurry = (): void => closing.hurry.end(abortedByCaller());
     if (signal.aborted) hurry();
     signal.addEventListener('abort', hurry, { once: true });
-    await closing.done.finally(() => signal.removeEventListener('abort', hurry));
+    return closing.done.finally(() => signal.removeEventListener('abort', hurry));
   }
 
   /** Pings the open driver, else a temporary one. */
@@ -220,11 +205,16 @@ export class Lifecycle<TDriver> {
   }
 
   /** Waits for what runs; then tells the rest to stop, and closes the driver under it. */
-  async #closeSession(session: Session<TDriver>, hurry: Ending): Promise<void> {
+  #closeSession(session: Session<TDriver>, hurry: Ending): Promise<void> {
+    if (session.isIdle) return this.#endSession(session);
     const limits = { clock: this.#clock, timeout: this.#limits.drainTimeout, until: hurry };
-    if (!session.isIdle) await boundedWait(() => session.drained(), limits).catch(() => undefined);
+    const drained = boundedWait(() => session.drained(), limits).catch(() => undefined);
+    return drained.then(() => this.#endSession(session));
+  }
+
+  #endSession(session: Session<TDriver>): Promise<void> {
     session.end('aborted', 'The connection was closed');
-    await this.#drivers.close(session.driver);
+    return this.#drivers.close(session.driver);
   }
 
   async #dispose(): Promise<void> {

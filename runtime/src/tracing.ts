@@ -50,7 +50,12 @@ export function setTracer(tracer: Tracer): () => void {
   };
 }
 
-/** Makes a call as the tracer wants it; where nobody traces, it costs nothing. */
+/** Whether somebody wants to know of calls; where nobody does, a call need not be described. */
+export function isTraced(): boolean {
+  return slot[TRACER] !== undefined || calls.hasSubscribers;
+}
+
+/** Makes a call as the tracer wants it. */
 export function traced<T>(call: TracedCall, run: () => Promise<Result<T>>): Promise<Result<T>> {
   const work = calls.hasSubscribers ? () => published(call, run) : run;
   const tracer = slot[TRACER];
