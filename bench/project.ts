@@ -5,7 +5,7 @@ import type { Command } from './command.ts';
 import { kebabName } from './fields.ts';
 import { connectionText, manifestText } from './inputs/manifest.ts';
 
-const CLI = join(REPOSITORY, 'generator/dist/cli.js');
+const CLI = join(REPOSITORY, 'generator/dist/cli.cjs');
 
 /** Makes a project with so many synthetic providers, as a user has it, with nothing generated yet. */
 export async function createProject(providers: number): Promise<ScratchProject> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type InputOptions, type Plugin } from 'rolldown';
+import { type BuildOptions, build, type InputOptions, type Plugin } from 'rolldown';
 import { manifestJsonSchema } from './src/manifest/manifest-json-schema.ts';
 import { compileTemplate } from './templates-plugin.ts';
 
@@ -24,15 +24,24 @@ const manifestSchema: Plugin = {
   },
 };
 
-/** The YAML library is required in the middle of synchronous work, so it is a bundle of its own. */
-const yamlLibrary: Plugin = {
-  name: 'extconn-yaml-library',
-  load: {
-    filter: { id: /yaml-library\.ts$/ },
-    handler: () =>
-      "import { createRequire } from 'node:module';\nexport const yamlLibrary = () => createRequire(import.meta.url)('./yaml.cjs');\n",
-  },
+type Format = 'cjs' | 'esm';
+
+const REQUIRE: Readonly<Record<Format, string>> = {
+  cjs: 'module.require',
+  esm: 'createRequire(import.meta.url)',
 };
+
+/** The YAML library is required in the middle of synchronous work, so it is a bundle of its own. */
+function yamlLibrary(format: Format): Plugin {
+  const load = `() => ${REQUIRE[format]}('./yaml.cjs')`;
+  return {
+    name: 'extconn-yaml-library',
+    load: {
+      filter: { id: /yaml-library\.ts$/ },
+      handler: () => `import { createRequire } from 'node:module';\nexport const yamlLibrary = ${load};\n`,
+    },
+  };
+}
 
 /** A hash of everything that the bundle is made from. */
 async function buildId(): Promise<string> {
@@ -60,19 +69,27 @@ const common: InputOptions = {
 // Names stay, for the stacks of bugs; the rest is what Node has to read before the first line runs.
 const minify = { compress: true, mangle: false, codegen: { removeWhitespace: true } } as const;
 
-const made = await build([
-  {
+const define = {
+  EXTCONN_BUILD: JSON.stringify(await buildId()),
+  // yargs has it for configuration files of its own, which no command here takes.
+  'import.meta.resolve': 'undefined',
+};
+
+function program(name: 'cli' | 'unplugin', format: Format, extension: 'cjs' | 'js'): BuildOptions {
+  return {
     ...common,
-    input: { cli: 'src/cli.ts', unplugin: 'src/unplugin.ts' },
+    input: { [name]: `src/${name}.ts` },
     // Too large to bundle, and loaded only when hand-written code has to be read or run; unplugin finds files of its own.
     external: ['ts-morph', 'tsx', 'tsx/esm/api', 'unplugin'],
-    plugins: [templates, manifestSchema, yamlLibrary],
-    transform: { target: 'node20.19', define: { EXTCONN_BUILD: JSON.stringify(await buildId()) } },
+    plugins: [templates, manifestSchema, yamlLibrary(format)],
+    transform: { target: 'node20.19', define },
     output: {
       dir: dist,
-      format: 'esm',
+      format,
       minify,
-      chunkFileNames: '[name]-[hash].js',
+      dynamicImportInCjs: true,
+      entryFileNames: `[name].${extension}`,
+      chunkFileNames: `[name]-[hash].${extension}`,
       // Each file costs a millisecond to load. What answers at once stands alone, what generates comes in one piece.
       codeSplitting: {
         groups: [
@@ -81,7 +98,13 @@ const made = await build([
         ],
       },
     },
-  },
+  };
+}
+
+const made = await build([
+  // Node starts CommonJS some 20 ms sooner than modules; bundlers load plugins either way.
+  program('cli', 'cjs', 'cjs'),
+  program('unplugin', 'esm', 'js'),
   {
     ...common,
     input: { yaml: 'yaml' },

@@ -6,7 +6,7 @@ import { stepsOf } from './support/transcript.ts';
 
 /** `npx` would look packages up; their installed programs are run instead. */
 const PROGRAMS: Readonly<Record<string, string>> = {
-  extconn: join(REPOSITORY, 'generator/dist/cli.js'),
+  extconn: join(REPOSITORY, 'generator/dist/cli.cjs'),
   tsc: 'node_modules/typescript/bin/tsc',
   tsx: 'node_modules/tsx/dist/cli.mjs',
 };

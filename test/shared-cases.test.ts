@@ -15,7 +15,7 @@ describe('the published appsettings.json', () => {
   const file = join(CASES, 'appsettings.json');
 
   whereShared(`validates unchanged${reason}`, async () => {
-    const cli = join(REPOSITORY, 'generator/dist/cli.js');
+    const cli = join(REPOSITORY, 'generator/dist/cli.cjs');
     const { stdout } = await promisify(execFile)(process.execPath, [cli, 'validate', file], {
       cwd: REPOSITORY,
     });

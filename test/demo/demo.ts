@@ -86,7 +86,7 @@ try {
   await step('Test the named connections', 'extconn test connections.json', 0, () =>
     project.run(
       process.execPath,
-      [join(REPOSITORY, 'generator/dist/cli.js'), 'test', 'connections.json'],
+      [join(REPOSITORY, 'generator/dist/cli.cjs'), 'test', 'connections.json'],
       environment,
     ),
   );

@@ -102,7 +102,7 @@ describe('the command line', () => {
     );
     if (!hasTerminal) return context.skip('no script(1), which gives a terminal');
     await using project = await createProject(150);
-    const command = `${process.execPath} ${REPOSITORY}/generator/dist/cli.js generate`;
+    const command = `${process.execPath} ${REPOSITORY}/generator/dist/cli.cjs generate`;
     const { stdout } = await run('script', ['-qec', command, '/dev/null'], { cwd: project.root });
     const lines = stdout.split('\r\u001B[K');
     expect(lines.slice(1, -1).filter((line) => / \d+ of 150$| \d+ of 6\d\d$/.test(line))).not.toEqual([]);

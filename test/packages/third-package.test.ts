@@ -161,7 +161,7 @@ describe('a third package joins the index', () => {
     await using project = await InstalledProject.create(registry.url);
     await install(project);
     await layOutAsPnpm(project.root);
-    await project.linkProgram('extconn', 'extconn/dist/cli.js');
+    await project.linkProgram('extconn', 'extconn/dist/cli.cjs');
     await project.linkProgram('tsc', 'typescript/bin/tsc');
     await expectUse(project);
   }, 180_000);

@@ -74,12 +74,12 @@ export class ScratchProject {
 
   /** Runs the built command line. */
   extconn(...parameters: readonly string[]): Promise<CommandResult> {
-    return this.run(process.execPath, [join(REPOSITORY, 'generator/dist/cli.js'), ...parameters]);
+    return this.run(process.execPath, [join(REPOSITORY, 'generator/dist/cli.cjs'), ...parameters]);
   }
 
   /** Runs the built command line as another user of the machine; that takes root. */
   extconnAs(user: number | undefined, ...parameters: readonly string[]): Promise<CommandResult> {
-    return this.run(process.execPath, [join(REPOSITORY, 'generator/dist/cli.js'), ...parameters], {}, user);
+    return this.run(process.execPath, [join(REPOSITORY, 'generator/dist/cli.cjs'), ...parameters], {}, user);
   }
 
   /** Type-checks the project. */

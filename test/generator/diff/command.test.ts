@@ -166,7 +166,7 @@ describe('what cannot be compared is a finding', () => {
   });
 
   it('a machine without Git', async () => {
-    const cli = project.path('node_modules/extconn/dist/cli.js');
+    const cli = project.path('node_modules/extconn/dist/cli.cjs');
     const result = await project.run(process.execPath, [cli, 'diff', 'HEAD', '--format', 'json'], {
       PATH: '/nowhere',
     });

@@ -20,7 +20,7 @@ afterEach(async () => {
 async function start(...flags: readonly string[]) {
   const project = await ScratchProject.create();
   for (const [name, text] of Object.entries(provider('Notes', 1000))) await project.write(name, text);
-  const cli = join(REPOSITORY, 'generator/dist/cli.js');
+  const cli = join(REPOSITORY, 'generator/dist/cli.cjs');
   const child = spawn(process.execPath, [cli, 'generate', '--watch', ...flags], { cwd: project.root });
   const output = { out: '', err: '' };
   child.stdout.on('data', (data) => {
