@@ -141,8 +141,17 @@ function readAgain({ host, root }: LocalContext, fragments: Fragments, file: str
 }
 
 function identityOf(model: ProviderModel): ProviderIdentity {
-  const { id, name, displayName, driver, dataStores, connectionModes, priority } = model;
-  return { id, name, displayName, driver, dataStores, connectionModes, priority };
+  const { id, name, displayName, description, driver, dataStores, connectionModes, priority } = model;
+  return {
+    id,
+    name,
+    displayName,
+    ...(description === undefined ? {} : { description }),
+    driver,
+    dataStores,
+    connectionModes,
+    priority,
+  };
 }
 
 function connectionOf({ model, document }: LoadedManifest, file: string) {

@@ -133,12 +133,13 @@ function localEntry(provider: LocalProvider, module: string): ProviderEntry {
 }
 
 function entryOf(identity: ProviderIdentity, module: string, origin?: string): Omit<ProviderEntry, 'model'> {
-  const { id, name, displayName, driver, dataStores, connectionModes, priority } = identity;
+  const { id, name, displayName, description, driver, dataStores, connectionModes, priority } = identity;
   const className = providerIdentifiers(name).provider;
   return {
     id,
     name,
     displayName,
+    description,
     driver,
     dataStores,
     connectionModes,

@@ -87,7 +87,7 @@ describe('a provider', () => {
     expect(editor.completions(`${INDEX}registry.▮`)).toEqual(
       expect.arrayContaining(['SqlServer', 'MongoDb', 'getByDataStore', 'all']),
     );
-    const said = 'SQL Server Connection Provider (mssql). Data stores: SqlServer, AzureSql.';
+    const said = `SQL Server Connection Provider (mssql). Data stores: SqlServer, AzureSql.\nTables in Microsoft SQL Server or Azure SQL Database.`;
     expect(editor.hover(`${INDEX}registry.▮SqlServer;`).text).toBe(said);
     expect(editor.completion(`${INDEX}registry.▮`, 'SqlServer').text).toBe(said);
     const { type } = editor.hover(`${INDEX}registry.SqlServer.▮priority;`);

@@ -15,6 +15,8 @@ export interface IndexedProvider {
   readonly priority: number;
   readonly className: string;
   readonly displayName: string;
+  /** The manifest's; a provider without a manifest has none. */
+  readonly description?: string | undefined;
   /** The module specifier, as the index imports it. */
   readonly module: string;
 }
@@ -105,8 +107,10 @@ interface Entry {
 }
 
 /** What is shown where the provider is met as a property of the registry; its class says more. */
-function commentOf({ displayName, driver, dataStores }: IndexedProvider): string {
-  return indent(docComment([`${displayName} (${driver}). Data stores: ${dataStores.join(', ')}.`]));
+function commentOf({ displayName, description, driver, dataStores }: IndexedProvider): string {
+  return indent(
+    docComment([`${displayName} (${driver}). Data stores: ${dataStores.join(', ')}.`, description]),
+  );
 }
 
 /** A number stays a number: the lookups take `1`, not `'1'`. */

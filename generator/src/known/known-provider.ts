@@ -5,7 +5,7 @@ import type { Recording } from '../replay/recording-host.ts';
 /** What the index and the schemas of configuration files need to know of a provider. */
 export type ProviderIdentity = Pick<
   ProviderModel,
-  'id' | 'name' | 'displayName' | 'driver' | 'dataStores' | 'connectionModes' | 'priority'
+  'id' | 'name' | 'displayName' | 'description' | 'driver' | 'dataStores' | 'connectionModes' | 'priority'
 >;
 
 /** The files that are generated for one provider. */
