@@ -6,6 +6,7 @@ import type { Host } from '../host.ts';
 import { rememberProviders } from '../known/remember-providers.ts';
 import type { NamedConnections } from '../named-connections.ts';
 import { checkPlan } from '../output/check.ts';
+import { hashFound } from '../output/hash.ts';
 import { withLock } from '../output/lock.ts';
 import { isUpToDate, type OutputPlan, type PlanEntry, planOutput } from '../output/plan.ts';
 import { privateFolder } from '../output/private-folder.ts';
@@ -13,7 +14,7 @@ import { writePlan } from '../output/write.ts';
 import { buildRegistry, type Registry } from '../pipeline.ts';
 import { countWrites, SILENT } from '../progress.ts';
 import { loadProject } from '../project.ts';
-import { QUESTIONS } from '../replay/observation.ts';
+import { contentAnswer } from '../replay/observation.ts';
 import { type Recording, recordHost } from '../replay/recording-host.ts';
 import { stampedHost } from '../replay/stamped-host.ts';
 import { rememberUpToDate, upToDateText } from '../replay/up-to-date.ts';
@@ -117,10 +118,12 @@ function isInPlace({ action }: PlanEntry): boolean {
 
 /** What the same questions have for an answer once the plan is carried out. */
 function afterwards(recording: Recording, plan: OutputPlan): Recording {
-  const written = new Map(changedFiles(plan).map(({ path, after }) => [path, after]));
+  const written = new Map(
+    changedFiles(plan).map(({ path, after, hash = hashFound(after) }) => [path, contentAnswer(hash)]),
+  );
   return recording.map(([question, path, answer]) => {
-    const text = question === 'read' ? written.get(path) : undefined;
-    return [question, path, text === undefined ? answer : QUESTIONS.read(text)];
+    const later = question === 'read' ? written.get(path) : undefined;
+    return [question, path, later ?? answer];
   });
 }
 

@@ -44,7 +44,8 @@ export function providerFiles(
   };
 }
 
-function outputFile(path: string, hash: string | undefined, render: () => string): OutputFile {
+/** @param hash - of the text, where an earlier run told it: then it is rendered when somebody wants it. */
+export function outputFile(path: string, hash: string | undefined, render: () => string): OutputFile {
   if (hash === undefined) return { path, text: render() };
   let text: string | undefined;
   return {

@@ -26,3 +26,9 @@ export interface KnownProvider {
 
 /** The two schemas of configuration files as the earlier run left them. */
 export type KnownSchemas = Readonly<Record<KeyCase, { readonly path: string; readonly hash: string }>>;
+
+/** The index as the earlier run made it: hashes of what it was made from and of its text. */
+export interface KnownIndex {
+  readonly source: string;
+  readonly hash: string;
+}

@@ -6,11 +6,12 @@ import { hashText } from '../output/hash.ts';
 import { preparePrivateFolder, privateFolder } from '../output/private-folder.ts';
 import { observe } from '../replay/observation.ts';
 import type { Recording } from '../replay/recording-host.ts';
-import type { KnownProvider, KnownSchemas } from './known-provider.ts';
+import type { KnownIndex, KnownProvider, KnownSchemas } from './known-provider.ts';
 
 /** What a run keeps for the next one. */
 export interface KnownContent {
   readonly schemas: KnownSchemas;
+  readonly index: KnownIndex;
   /** By the path of the manifest. */
   readonly providers: ReadonlyMap<string, KnownProvider>;
 }
@@ -47,9 +48,15 @@ export class KnownProviders {
     return this.#schemas.get(keyCase)?.slice(...definitions[keyCase]);
   }
 
+  /** The hash of the index's text, where an earlier run made it from the same. */
+  indexHash(source: string): string | undefined {
+    const index = this.#content?.index;
+    return index?.source === source ? index.hash : undefined;
+  }
+
   /** Keeps what this run knows, where that can be done. It writes, so it is nothing for a mere check. */
-  save({ schemas, providers }: KnownContent): void {
-    const text = JSON.stringify({ context: this.#context, schemas, providers: [...providers] });
+  save({ schemas, index, providers }: KnownContent): void {
+    const text = JSON.stringify({ context: this.#context, schemas, index, providers: [...providers] });
     tolerateFault(() => {
       preparePrivateFolder(this.#host, this.#root);
       this.#host.replace(this.#file, `${hashText(text)}\n${text}`);
@@ -68,8 +75,8 @@ export class KnownProviders {
       const end = file.indexOf('\n');
       const text = file.slice(end + 1);
       if (hashText(text) !== file.slice(0, end)) return;
-      const { context, schemas, providers } = JSON.parse(text);
-      if (context === this.#context) content = { schemas, providers: new Map(providers) };
+      const { context, schemas, index, providers } = JSON.parse(text);
+      if (context === this.#context) content = { schemas, index, providers: new Map(providers) };
     });
     return content;
   }

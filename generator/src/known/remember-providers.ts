@@ -7,7 +7,7 @@ import type { KnownProvider, ProviderOutput } from './known-provider.ts';
 /** Keeps for the next run what this one made of each manifest. */
 export function rememberProviders(
   { local, known }: Registry,
-  { local: made, sections }: EmittedRegistry,
+  { local: made, sections, index }: EmittedRegistry,
 ): void {
   if (known === undefined) return;
   const { camel, pascal } = sections;
@@ -20,9 +20,10 @@ export function rememberProviders(
   });
   known.save({
     schemas: {
-      camel: { path: camel.path, hash: hashText(camel.text) },
-      pascal: { path: pascal.path, hash: hashText(pascal.text) },
+      camel: { path: camel.path, hash: camel.hash },
+      pascal: { path: pascal.path, hash: pascal.hash },
     },
+    index: { source: index.source, hash: index.hash ?? hashText(index.text) },
     providers: new Map(providers),
   });
 }

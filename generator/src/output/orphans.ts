@@ -68,18 +68,19 @@ function scanFolder(
 class WantedNames {
   readonly #host: Host;
   readonly #exact: ReadonlySet<string>;
-  readonly #inAnyCase: ReadonlyMap<string, string>;
+  readonly #paths: readonly string[];
+  #inAnyCase: ReadonlyMap<string, string> | undefined;
 
   constructor({ host, folders, wanted }: Search) {
-    const paths = wanted.map(({ path }) => folders.identify(path));
     this.#host = host;
-    this.#exact = new Set(paths);
-    this.#inAnyCase = new Map(paths.map((path) => [path.toLowerCase(), path]));
+    this.#paths = wanted.map(({ path }) => folders.identify(path));
+    this.#exact = new Set(this.#paths);
   }
 
   isUnwanted(file: string): boolean {
     if (this.#exact.has(file)) return false;
     // Where case does not count, a wanted file may be listed under a name in another case.
+    this.#inAnyCase ??= new Map(this.#paths.map((path) => [path.toLowerCase(), path]));
     const twin = this.#inAnyCase.get(file.toLowerCase());
     return twin === undefined || this.#host.realPath(twin) !== this.#host.realPath(file);
   }

@@ -4,7 +4,7 @@ import type { Host } from '../host.ts';
 import { faultCode } from './fault.ts';
 import { Folders } from './folders.ts';
 import { hashText } from './hash.ts';
-import { inspectHeader } from './header.ts';
+import { hasHeader, inspectHeader } from './header.ts';
 import { normalizeLines } from './lines.ts';
 import { findRemains } from './orphans.ts';
 import { assertInScope, type OutputFile, type OutputScope } from './scope.ts';
@@ -28,6 +28,8 @@ export interface PlanEntry {
   readonly before?: string;
   /** What will be there. */
   readonly after?: string;
+  /** Of what will be there, where it is known. */
+  readonly hash?: string | undefined;
 }
 
 /**
@@ -95,7 +97,14 @@ function planFile({ host, folders, diagnostics, obstacles }: Planning, file: Out
   const origin = inspectHeader(before);
   if (origin === 'foreign') return refuse('output-in-the-way');
   if (!folders.contains(host.realPath(path) ?? path)) return refuse('output-outside');
-  return { path, action: 'update', isEdited: origin === 'edited', before, after: ours(file) };
+  return {
+    path,
+    action: 'update',
+    isEdited: origin === 'edited',
+    before,
+    after: ours(file),
+    hash: file.hash,
+  };
 }
 
 /** Where the hash of what is wanted is known and is that of what is there, its text need not be made. */
@@ -114,6 +123,6 @@ function planOrphan({ path, text }: OutputFile): PlanEntry {
 }
 
 function ours({ path, text }: OutputFile): string {
-  if (inspectHeader(text) !== 'generated') throw new Error(`A generated file without its header: ${path}`);
+  if (!hasHeader(text)) throw new Error(`A generated file without its header: ${path}`);
   return text;
 }

@@ -4,6 +4,7 @@ import { Diagnostics } from '../../../generator/src/diagnostics.ts';
 import { emitRegistry } from '../../../generator/src/emit/registry.ts';
 import type { Host } from '../../../generator/src/host.ts';
 import { rememberProviders } from '../../../generator/src/known/remember-providers.ts';
+import { hashText } from '../../../generator/src/output/hash.ts';
 import { buildRegistry } from '../../../generator/src/pipeline.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../generator/src/project.ts';
 import { createMemoryHost } from '../../support/memory-host.ts';
@@ -98,6 +99,7 @@ async function run(
   if (diagnostics.hasErrors) return { found, texts: {}, recalled: 0 };
   const emitted = emitRegistry(registry);
   const texts = Object.fromEntries(emitted.files.map(({ path, text }) => [path, text]));
+  for (const { text, hash } of emitted.files) expect(hash ?? hashText(text)).toBe(hashText(text));
   const recalled = registry.local.filter(({ known }) => known !== undefined).length;
   if (build !== undefined) {
     for (const [path, text] of Object.entries(texts)) host.replace(path, text);
@@ -115,6 +117,24 @@ describe('what earlier runs made', () => {
     expect((await run(host, 'a')).recalled).toBe(3);
     host.replace('/project/shared/limits.yaml', 'type: integer\nmaximum: 6\n');
     expect((await run(host, 'a')).recalled).toBe(0);
+  });
+
+  it('is the index too, until something in it is another', async () => {
+    const host = createProject();
+    const isIndexKnown = async (): Promise<boolean> => {
+      const project = { root: '/project', settings: { ...DEFAULT_SETTINGS, packages: 'none' } } as const;
+      const registry = await buildRegistry(host, project, new Diagnostics(), { build: 'a' });
+      return emitRegistry(registry).index.hash !== undefined;
+    };
+    expect(await isIndexKnown()).toBe(false);
+    await run(host, 'a');
+    expect(await isIndexKnown()).toBe(true);
+    writeProvider(host, 1, { ...sample(1), limit: 11 });
+    expect(await isIndexKnown()).toBe(true);
+    writeProvider(host, 1, { ...sample(1), priority: 7 });
+    expect(await isIndexKnown()).toBe(false);
+    await run(host, 'a');
+    expect(await isIndexKnown()).toBe(true);
   });
 
   it('is void for another build, for other settings, and where it is damaged', async () => {
